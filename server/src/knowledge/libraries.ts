@@ -1,0 +1,4 @@
+/** All libraries that we know something of. A new one is a line here. */
+import type { Library } from './registry';
+
+export const libraries: readonly Library[] = [];

@@ -1,0 +1,25 @@
+/** Looks records up by dotted path. The roots differ: `keras.X` is not `tensorflow.keras.X` in Keras 3. */
+import type { KerasVersion } from '../values';
+import { libraries } from './libraries';
+import type { ClassRecord, Found } from './record';
+
+/** One library: all that is known below its root. */
+export interface Library {
+  /** First segments of the paths it answers for (`numpy`); the longest that fits is asked. */
+  readonly roots: readonly string[];
+  find(path: string, version: KerasVersion): Found;
+}
+
+const byRoot = (path: string): Library | undefined => {
+  let best: Library | undefined;
+  let length = -1;
+  for (const library of libraries) for (const root of library.roots) if (root.length > length && (path === root || path.startsWith(`${root}.`))) { best = library; length = root.length; }
+  return best;
+};
+
+/** undefined: a package that we do not know. */
+export const find = (path: string, version: KerasVersion): Found | undefined => byRoot(path)?.find(path, version);
+export function findClass(path: string, version: KerasVersion): ClassRecord | undefined {
+  const found = find(path, version);
+  return typeof found === 'object' && found.kind === 'class' ? found : undefined;
+}

@@ -1,0 +1,57 @@
+/**
+ * The settings, declared once: read from the editor and from `[tool.keras-shapes]` in pyproject.toml.
+ * A new one is a line in `schema`; a test says what package.json lacks.
+ */
+
+interface Setting<T> {
+  readonly default: T;
+  /** undefined: the value cannot be used. */
+  read(raw: unknown): T | undefined;
+}
+
+const flag = (initial: boolean): Setting<boolean> => ({ default: initial, read: raw => (typeof raw === 'boolean' ? raw : undefined) });
+const positive = (initial: number): Setting<number> => ({ default: initial, read: raw => (typeof raw === 'number' && raw > 0 ? raw : undefined) });
+const text = (initial: string, form: RegExp): Setting<string> => ({
+  default: initial,
+  read: raw => (typeof raw === 'string' && form.test(raw) ? raw : typeof raw === 'number' && form.test(String(raw)) ? String(raw) : undefined),
+});
+
+export const LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type Level = (typeof LEVELS)[number];
+const isLevel = (raw: unknown): raw is Level => LEVELS.some(level => level === raw);
+const levels: Setting<Readonly<Record<string, Level>>> = {
+  default: {},
+  read: raw => {
+    if (typeof raw !== 'object' || raw === null) return undefined;
+    return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, Level] => isLevel(entry[1])));
+  },
+};
+
+export const schema = {
+  enable: flag(true),
+  kerasVersion: text('auto', /^(auto|[23](\.\d+){0,2})$/),
+  'inlayHints.enabled': flag(true),
+  'inlayHints.hideUnchanged': flag(true),
+  'codeLens.enabled': flag(true),
+  'codeLens.notebooks': flag(false),
+  'diagnostics.enabled': flag(true),
+  'diagnostics.severity': levels,
+  'verify.enabled': flag(true),
+  /** Seconds. */
+  'verify.timeout': positive(60),
+} as const;
+
+type Schema = typeof schema;
+export type Settings = { readonly [Key in keyof Schema]: Schema[Key] extends Setting<infer T> ? T : never };
+
+/** Reads nested or dotted keys; what is missing or of a wrong kind has its default. */
+export function readSettings(raw: unknown): Settings {
+  const value = (key: string): unknown => {
+    const flat = property(raw, key);
+    return flat !== undefined ? flat : key.split('.').reduce<unknown>(property, raw);
+  };
+  const read = Object.entries(schema).map(([key, setting]) => [key, setting.read(value(key)) ?? setting.default]);
+  return Object.fromEntries(read) as Settings;
+}
+
+const property = (of: unknown, key: string): unknown => (typeof of === 'object' && of !== null ? (of as Readonly<Record<string, unknown>>)[key] : undefined);

@@ -1,0 +1,3 @@
+/** Dimensions and the arithmetic of shapes. Depends on nothing. */
+export * from './dim';
+export * from './shape';

@@ -1,0 +1,11 @@
+export type * from './address';
+export type * from './content';
+export { held, isContent } from './content';
+export type * from './description';
+export type * from './fact';
+export * from './make';
+export * from './problem';
+export type * from './reason';
+export * from './run';
+export { same } from './same';
+export type * from './value';
