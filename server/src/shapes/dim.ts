@@ -6,7 +6,7 @@
 import { rangeOf } from './bounds';
 import { ceilDivide, floorDivide, modulo } from './division';
 import { maximum, minimum } from './extremum';
-import { add, type Dim, multiply, negate, type Size, type Symbol, safe, sameDim, subtract, symbol, termsOf } from './polynomial';
+import { add, type Dim, multiply, type Symbol as NamedSize, negate, type Size, safe, sameDim, subtract, symbol, termsOf } from './polynomial';
 import { print } from './printDim';
 
 export type { Atom, Dim, Polynomial, Size, Symbol, Term } from './polynomial';
@@ -71,6 +71,7 @@ export function atLeast(a: Dim, n: number): Truth {
 }
 
 /** The number this dimension is, if it is one. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the name says it best, and nobody calls the global one.
 export function valueOf(d: Dim): number | undefined {
   return typeof d === 'number' ? d : undefined;
 }
@@ -110,13 +111,13 @@ export function symbolsOf(d: Dim): readonly string[] {
 }
 
 /** The named sizes in `d`, sorted by id. */
-export function symbolsIn(d: Dim): readonly Symbol[] {
-  const found = new Map<string, Symbol>();
+export function symbolsIn(d: Dim): readonly NamedSize[] {
+  const found = new Map<string, NamedSize>();
   collect(d, found);
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function collect(d: Dim, found: Map<string, Symbol>): void {
+function collect(d: Dim, found: Map<string, NamedSize>): void {
   for (const atom of atomsOf(d)) {
     if (atom.kind === 'symbol') found.set(atom.id, { id: atom.id, name: atom.name });
     else for (const part of atom.kind === 'floorDivide' ? [atom.numerator, atom.denominator] : atom.operands) collect(part, found);

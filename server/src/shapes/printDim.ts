@@ -143,13 +143,26 @@ function divisionsOf(size: Polynomial): readonly FloorDivision[] {
  */
 function asWritten(size: Size): Size | undefined {
   let rest: Dim = size;
+  const done = new Set<string>();
+  for (;;) {
+    // The outermost first: what it moves may cancel the divisions inside it, or bring some back.
+    const next = outermostWritten(rest, done);
+    if (next === undefined) return rest;
+    done.add(next.atom.key);
+    const moved = exactQuotient(subtract(next.atom.numerator, next.written), next.atom.denominator);
+    rest = add(rest, multiply(next.coefficient, moved));
+    if (typeof rest === 'string') return undefined;
+  }
+}
+
+function outermostWritten(size: Size, done: ReadonlySet<string>) {
+  let found: { readonly coefficient: number; readonly atom: FloorDivision; readonly written: Size } | undefined;
   for (const { coefficient, atoms } of termsOf(size)) {
     const [atom] = atoms;
-    if (atoms.length !== 1 || atom?.kind !== 'floorDivide' || atom.written === undefined) continue;
-    const moved = exactQuotient(subtract(atom.numerator, atom.written), atom.denominator);
-    rest = add(rest, multiply(coefficient, moved));
+    if (atoms.length !== 1 || atom?.kind !== 'floorDivide' || atom.written === undefined || done.has(atom.key)) continue;
+    if (found === undefined || atom.key.length > found.atom.key.length) found = { coefficient, atom, written: atom.written };
   }
-  return typeof rest === 'string' ? undefined : rest;
+  return found;
 }
 
 function exactQuotient(a: Dim, d: Size): Dim {
