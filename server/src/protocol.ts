@@ -8,6 +8,8 @@ import type { Range } from 'vscode-languageserver-types';
 export interface InitializationOptions {
   /** Address of `dist/`, with a slash at the end. The server in a browser cannot find it by itself. */
   readonly assets?: string;
+  /** Messages in the user's language: English → translated. */
+  readonly l10n?: Readonly<Record<string, string>>;
   /** The client registers the commands of code lenses itself. */
   readonly ownCommands?: boolean;
 }
@@ -18,8 +20,8 @@ export interface StatusParams {
   readonly state: 'ready' | 'busy';
   /** The document that it is about. */
   readonly uri?: string;
-  /** Keras' version in force for it, such as `3` or `2.11`, and what says so. */
-  readonly keras?: { readonly version: string; readonly because: string };
+  /** Keras' version in force for it, such as `3` or `2.11`; `certain`: something says so, it is not the default. */
+  readonly keras?: { readonly version: string; readonly certain: boolean };
   /** Why the analysis stopped early. */
   readonly truncated?: string;
   /** It has models that can be verified. */

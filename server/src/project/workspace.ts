@@ -1,3 +1,4 @@
+import type { Location } from 'vscode-languageserver-types';
 import type { Analysis } from '../interpreter/analysis';
 import type { Source } from '../syntax/tree';
 
@@ -16,8 +17,18 @@ export class Workspace {
   analysis(_uri: string): Analysis | undefined {
     return undefined;
   }
+  /** Where a span of one of the user's other modules lies. */
+  locate(_uri: string, _span: { readonly module: string; readonly start: number; readonly end: number }): Location | undefined {
+    return undefined;
+  }
   /** The analysis of the program after the edits; nothing is kept. */
-  tryEdits(_uri: string, _edits: readonly { readonly span: { readonly module: string; readonly cell?: number; readonly start: number; readonly end: number }; readonly newText: string }[]): Analysis | undefined {
+  tryEdits(
+    _uri: string,
+    _edits: readonly {
+      readonly span: { readonly module: string; readonly cell?: number; readonly start: number; readonly end: number };
+      readonly newText: string;
+    }[],
+  ): Analysis | undefined {
     return undefined;
   }
 }

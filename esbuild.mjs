@@ -1,0 +1,70 @@
+/** Makes dist/: the client and the server for Node and for the browser, the command line, the verify worker. `--production` minifies. */
+import fs from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = path.join(root, 'dist');
+const production = process.argv.includes('--production');
+const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: dist,
+  target: 'es2022',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+};
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  // Its ESM build asks for import.meta.url, which a CommonJS bundle has not.
+  alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+};
+/** @type {esbuild.BuildOptions} */
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['browser'],
+  external: ['fs', 'fs/promises', 'path', 'module', 'url'],
+};
+/** @type {esbuild.BuildOptions} */
+const verifier = { mainFields: ['module', 'main'], external: ['node-fetch', 'util', 'string_decoder'] };
+
+const builds = [
+  { ...node, external: ['vscode'], entryPoints: { client: 'client/src/extension.ts' } },
+  { ...browser, format: 'cjs', external: ['vscode'], entryPoints: { 'client.browser': 'client/src/extension.browser.ts' } },
+  { ...node, entryPoints: { server: 'server/src/server.ts' } },
+  { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: { 'server.browser': 'server/src/browserServer.ts' } },
+  { ...node, ...verifier, entryPoints: { verifyWorker: 'server/src/verify/worker.ts' } },
+  {
+    ...browser,
+    external: ['node-fetch', 'util', 'string_decoder', 'worker_threads', 'node:worker_threads', 'perf_hooks'],
+    entryPoints: { 'verifyWorker.browser': 'server/src/verify/worker.ts' },
+  },
+];
+
+fs.rmSync(dist, { recursive: true, force: true });
+fs.mkdirSync(dist, { recursive: true });
+const results = await Promise.all(builds.map(build => esbuild.build(build)));
+for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+  fs.copyFileSync(path.join(root, 'node_modules', file), path.join(dist, path.basename(file)));
+}
+fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+
+const outputs = results.flatMap(result => Object.keys(result.metafile.outputs)).filter(file => file.endsWith('.js'));
+for (const file of [...outputs, 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-python.wasm']) {
+  console.log(`${(fs.statSync(path.join(root, file)).size / 1024).toFixed(0).padStart(6)} KB  ${file}`);
+}

@@ -1,0 +1,19 @@
+import type { Host } from '../project/workspace';
+
+/** What differs between Node and the browser; the entries choose. */
+export interface Services {
+  /** Loads the parser; `assets` is the address of `dist/`, where the client told it. */
+  start(assets: string | undefined): Promise<void>;
+  readonly host: Host;
+  /** A fresh worker for one verification. */
+  startVerifier(assets: string | undefined): Verifier;
+}
+
+/** A worker as seen from here, whichever kind it is. */
+export interface Verifier {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onError(listener: (error: Error) => void): void;
+  /** At once, in the midst of a computation. */
+  terminate(): void;
+}

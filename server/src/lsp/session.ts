@@ -1,0 +1,43 @@
+/** What the handlers share: programs, settings, the newest analysis of each program. */
+import type { Connection } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../interpreter/analysis';
+import type { Settings } from '../project/settings';
+import type { Workspace } from '../project/workspace';
+import type { InitializationOptions } from '../protocol';
+import type { Program, Programs } from './programs';
+import type { Services } from './services';
+
+export interface Session {
+  readonly connection: Connection;
+  readonly services: Services;
+  readonly options: InitializationOptions;
+  readonly programs: Programs;
+  readonly workspace: Workspace;
+  settings(program: Program): Promise<Settings>;
+}
+
+/** A program with the analysis of its newest text. */
+export interface Analysed {
+  readonly program: Program;
+  readonly analysis: Analysis;
+  readonly settings: Settings;
+}
+
+/** The analysis to answer from; undefined where there is nothing to show: another language, switched off, no word of Keras. */
+export async function analysed(session: Session, program: Program): Promise<Analysed | undefined> {
+  const settings = await session.settings(program);
+  if (!settings.enable) return undefined;
+  const analysis = session.workspace.analysis(program.uri);
+  return analysis?.speaksOfKeras ? { program: session.programs.byUri(program.uri) ?? program, analysis, settings } : undefined;
+}
+
+/** The same for the document that a request names. */
+export async function analysedDocument(
+  session: Session,
+  uri: string,
+): Promise<(Analysed & { readonly document: TextDocument; readonly cell: number | undefined }) | undefined> {
+  const found = session.programs.of(uri);
+  const result = found && (await analysed(session, found.program));
+  return found && result && { ...result, document: found.document, cell: found.cell };
+}

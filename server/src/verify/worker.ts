@@ -1,0 +1,2 @@
+/** PLACEHOLDER: the only file that loads TensorFlow.js. */
+export {};
