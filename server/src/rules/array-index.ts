@@ -1,0 +1,9 @@
+import { t } from '@vscode/l10n';
+import type { Rule } from './rule';
+import { phrase, shapeWords } from './words';
+
+export const arrayIndex: Rule<'array-index'> = {
+  severity: 'error',
+  summary: 'An index that an array does not have.',
+  message: ({ shape, because }) => t('This index does not fit an array of shape {shape}: {because}.', { shape: shapeWords(shape), because: phrase(because) }),
+};

@@ -1,0 +1,10 @@
+import { t } from '@vscode/l10n';
+import type { Rule } from './rule';
+import { listWords, phrase, shapeWords } from './words';
+
+export const arrayShapes: Rule<'array-shapes'> = {
+  severity: 'error',
+  summary: 'Arrays whose shapes do not fit together.',
+  message: ({ operation, shapes, because }) =>
+    t('{operation} cannot work on {shapes}: {because}.', { operation, shapes: listWords(shapes.map(shapeWords)), because: phrase(because) }),
+};

@@ -1,0 +1,10 @@
+import { t } from '@vscode/l10n';
+import type { Rule } from './rule';
+import { kindWords } from './words';
+
+export const dataType: Rule<'data-type'> = {
+  severity: 'error',
+  summary: 'Data of a type that Keras does not take.',
+  message: ({ method, argument, got }) =>
+    t('{method} does not take {got} for {argument}; give it a NumPy array, such as np.array({argument}).', { method, argument, got: kindWords(got) }),
+};

@@ -1,0 +1,12 @@
+import { t } from '@vscode/l10n';
+import type { Rule } from './rule';
+import { kindWords, phrase } from './words';
+
+export const invalidArgument: Rule<'invalid-argument'> = {
+  severity: 'error',
+  summary: 'An argument has a value that can never be right.',
+  message: ({ callable, argument, expects, got, use }) => {
+    const said = t('{callable} expects {expects} for "{argument}", but gets {got}.', { callable, argument, expects: phrase(expects), got: kindWords(got) });
+    return use === undefined ? said : `${said} ${t('Write {use}.', { use })}`;
+  },
+};

@@ -1,0 +1,8 @@
+import type { Rule } from './rule';
+import { layerWords, phrase } from './words';
+
+export const layerRefuses: Rule<'layer-refuses'> = {
+  severity: 'error',
+  summary: 'Keras refuses the layer for a reason of its own.',
+  message: problem => (problem.refusal.startsWith(problem.layer) ? phrase(problem.refusal) : `${layerWords(problem)}: ${phrase(problem.refusal)}`),
+};

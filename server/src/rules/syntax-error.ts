@@ -1,0 +1,8 @@
+import type { Rule } from './rule';
+import { phrase } from './words';
+
+export const syntaxError: Rule<'syntax-error'> = {
+  severity: 'error',
+  summary: 'Text that Python cannot read: a bracket too many, an open bracket or string.',
+  message: ({ message }) => phrase(message),
+};

@@ -1,0 +1,113 @@
+/** Words that several messages share. */
+import { t } from '@vscode/l10n';
+import { type Dim, print, printShape, product, type Shape } from '../shapes';
+
+export const shapeWords = (shape: Shape | undefined): string => (shape ? printShape(shape) : '?');
+export const dimWords = (dim: Dim): string => print(dim);
+
+/** `(2, 3), (4,) and (5, 6)`. */
+export function listWords(parts: readonly string[]): string {
+  const [last, ...others] = [...parts].reverse();
+  if (last === undefined) return '';
+  return others.length === 0 ? last : t('{parts} and {last}', { parts: others.reverse().join(', '), last });
+}
+
+/** `axis 1`, or `the last axis`, for an axis that may count from the end. */
+export function axisWords(axis: number, rank: number | undefined): string {
+  if (axis === -1 || (rank !== undefined && axis === rank - 1 && rank > 1)) return t('the last axis');
+  return t('axis {axis}', { axis: axis < 0 && rank !== undefined ? axis + rank : axis });
+}
+
+/** The size on an axis that may count from the end. */
+export const sizeAt = (shape: Shape, axis: number): Dim => shape.at(axis) ?? 'unknown';
+
+/** How many axes, as a person counts them. */
+export const dimensionsWords = (count: number): string => (count === 1 ? t('1 dimension') : t('{count} dimensions', { count }));
+
+/** Elements of one sample: the shape without its first axis. */
+export const sampleSize = (shape: Shape): Dim => product(shape.slice(1));
+
+/** A phrase of a knowledge record (`a positive integer`): translated where the bundle has it. */
+export const phrase = (english: string): string => t(english);
+
+/** `LSTM`, or `LSTM "encoder"` where the program named it. */
+export const layerWords = ({ layer, name }: { readonly layer: string; readonly name?: string }): string => (name === undefined ? layer : `${layer} "${name}"`);
+
+/** The names of the axes that a layer works on, for those that people mix up. */
+export function layoutOf(layer: string): string | undefined {
+  const two =
+    /^(Conv|DepthwiseConv|SeparableConv|MaxPooling|AveragePooling|GlobalMaxPooling|GlobalAveragePooling|ZeroPadding|Cropping|UpSampling|SpatialDropout)(\d)D/.exec(
+      layer,
+    );
+  if (two)
+    return { '1': t('(batch, steps, channels)'), '2': t('(batch, height, width, channels)'), '3': t('(batch, depth, height, width, channels)') }[two[2] ?? ''];
+  if (/^ConvLSTM2D/.test(layer)) return t('(batch, steps, height, width, channels)');
+  if (RECURRENT.test(layer)) return t('(batch, steps, features)');
+  if (layer === 'Embedding') return t('(batch, steps)');
+  if (layer === 'RepeatVector') return t('(batch, features)');
+  if (layer === 'TimeDistributed') return t('(batch, steps, …)');
+  return undefined;
+}
+export const RECURRENT = /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|CuDNNLSTM|CuDNNGRU)$/;
+
+const EDIT_LIMIT = 0.4;
+/** The known name that is spelled most like it, if any is close. */
+export function closest(name: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let distance = Math.max(1, Math.floor(name.length * EDIT_LIMIT)) + 1;
+  for (const candidate of known) {
+    const containment =
+      Math.min(name.length, candidate.length) > 3 && (candidate.endsWith(`_${name}`) || name.endsWith(`_${candidate}`) || candidate.startsWith(`${name}_`))
+        ? 1
+        : undefined;
+    const d = containment ?? editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (d < distance) {
+      best = candidate;
+      distance = d;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) next.push(Math.min((row[j] ?? 0) + (a[i] === b[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** A kind of value of ours, or a Python class, in words. */
+export function kindWords(kind: string): string {
+  switch (kind) {
+    case 'none':
+      return t('None');
+    case 'int':
+      return t('an integer');
+    case 'float':
+      return t('a floating-point number');
+    case 'bool':
+      return t('True or False');
+    case 'str':
+      return t('a string');
+    case 'tuple':
+      return t('a tuple');
+    case 'tensor':
+      return t('an array or tensor');
+    case 'function':
+    case 'method':
+      return t('a function');
+    case 'library':
+    case 'module':
+      return t('a function, class or module');
+    case 'object':
+      return t('an object of another kind');
+    case 'ellipsis':
+      return '...';
+    default:
+      return phrase(kind);
+  }
+}
