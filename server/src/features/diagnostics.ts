@@ -1,12 +1,9 @@
 import type { Analysis } from '../interpreter/analysis';
-import type { Diagnostic, Severity } from './editor';
+import type { Diagnostic } from './editor';
+import { type PresentationOptions, problemsOf } from './presentation';
 
-export interface DiagnosticOptions {
-  /** The level of single codes, as the user set it. */
-  readonly severity: Readonly<Record<string, Severity | 'off'>>;
-}
+export type DiagnosticOptions = PresentationOptions;
 
-/** PLACEHOLDER. The problems of the program, of all cells, in the order of their places. */
-export function diagnostics(_analysis: Analysis, _options: DiagnosticOptions): readonly Diagnostic[] {
-  return [];
-}
+/** The problems of the program, of all cells, in the order of their places. What lies in another module is shown there. */
+export const diagnostics = (analysis: Analysis, options: DiagnosticOptions): readonly Diagnostic[] =>
+  analysis.speaksOfKeras ? problemsOf(analysis, options).filter(({ span }) => span.module === analysis.program.name) : [];

@@ -1,29 +1,115 @@
+/** From places (chunk and node) to the present text, and back. */
 import type { Analysis } from '../interpreter/analysis';
-import type { Chunk, ParsedModule, Place } from '../syntax/tree';
+import type { Chunk, Node, ParsedModule, Place, Source } from '../syntax/tree';
 import type { Span } from './editor';
 
-const chunks = new WeakMap<Analysis, Map<number, { readonly module: string; readonly chunk: Chunk }>>();
+interface Home {
+  readonly module: ParsedModule;
+  readonly chunk: Chunk;
+}
+const homes = new WeakMap<Analysis, Map<number, Home>>();
 
 /** Where a node stands in the present text; undefined for a place of another program. */
 export function spanOf(analysis: Analysis, place: Place): Span | undefined {
-  const found = chunksOf(analysis).get(place.owner);
-  if (!found) return undefined;
-  const { module, chunk } = found;
-  const start = chunk.spans[2 * place.node];
-  const end = chunk.spans[2 * place.node + 1];
-  if (start === undefined || end === undefined) return undefined;
-  return { module, ...(chunk.cell === undefined ? {} : { cell: chunk.cell }), start: chunk.start + start, end: chunk.start + end };
+  const home = homeOf(analysis, place);
+  return home && spanIn(home.module, home.chunk, place.node);
 }
 
-function chunksOf(analysis: Analysis): Map<number, { readonly module: string; readonly chunk: Chunk }> {
-  const known = chunks.get(analysis);
-  if (known) return known;
-  const made = new Map<number, { module: string; chunk: Chunk }>();
-  const add = (module: ParsedModule) => {
-    for (const chunk of module.chunks) made.set(chunk.code.owner, { module: module.name, chunk });
-  };
-  for (const module of analysis.modules.values()) add(module);
-  add(analysis.program);
-  chunks.set(analysis, made);
-  return made;
+export function spanIn(module: ParsedModule, chunk: Chunk, node: number): Span | undefined {
+  const start = chunk.spans[2 * node];
+  const end = chunk.spans[2 * node + 1];
+  if (start === undefined || end === undefined) return undefined;
+  return { module: module.name, ...(chunk.cell === undefined ? {} : { cell: chunk.cell }), start: chunk.start + start, end: chunk.start + end };
+}
+
+/** The module and chunk that a place lies in. */
+export function homeOf(analysis: Analysis, place: Place): Home | undefined {
+  let known = homes.get(analysis);
+  if (!known) {
+    known = new Map();
+    for (const module of [...analysis.modules.values(), analysis.program]) for (const chunk of module.chunks) known.set(chunk.code.owner, { module, chunk });
+    homes.set(analysis, known);
+  }
+  return known.get(place.owner);
+}
+
+export const nodeOf = (analysis: Analysis, place: Place): Node | undefined => homeOf(analysis, place)?.chunk.code.nodes[place.node];
+
+/** The text of the file, or of the cell. */
+export function textOf(analysis: Analysis, { module, cell }: Pick<Span, 'module' | 'cell'>): string {
+  const source = module === analysis.program.name ? analysis.program.source : analysis.modules.get(module)?.source;
+  return source ? textIn(source, cell) : '';
+}
+const textIn = (source: Source, cell: number | undefined): string => (source.kind === 'script' ? source.text : (source.cells[cell ?? 0]?.text ?? ''));
+
+export const sliceOf = (analysis: Analysis, span: Span): string => textOf(analysis, span).slice(span.start, span.end);
+
+/** Nodes around a place in its chunk, innermost first, without the place itself. Nodes are numbered in preorder. */
+export function ancestorsOf(chunk: Chunk, node: number): readonly number[] {
+  const { spans } = chunk;
+  const found: number[] = [];
+  let [start, end] = [spans[2 * node] ?? 0, spans[2 * node + 1] ?? 0];
+  for (let i = node - 1; i >= 0; i--) {
+    const from = spans[2 * i] ?? 0;
+    const to = spans[2 * i + 1] ?? 0;
+    if (from <= start && to >= end && to > from) {
+      found.push(i);
+      [start, end] = [from, to];
+    }
+  }
+  return found;
+}
+
+/** All nodes of the program (of the cell) whose text holds the offset, outermost first. */
+export function nodesAt(analysis: Analysis, offset: number, cell?: number): readonly { readonly place: Place; readonly node: Node; readonly span: Span }[] {
+  const found: { place: Place; node: Node; span: Span }[] = [];
+  for (const chunk of analysis.program.chunks) {
+    if (chunk.cell !== cell || offset < chunk.start || offset > chunk.end) continue;
+    chunk.code.nodes.forEach((node, i) => {
+      const span = spanIn(analysis.program, chunk, i);
+      if (span && span.start <= offset && offset <= span.end && span.end > span.start) found.push({ place: { owner: chunk.code.owner, node: i }, node, span });
+    });
+  }
+  return found;
+}
+
+const STATEMENTS: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'assign',
+  'if',
+  'for',
+  'while',
+  'try',
+  'with',
+  'match',
+  'def',
+  'class',
+  'import',
+  'from',
+  'expression',
+  'augmented',
+  'annotated',
+  'return',
+  'raise',
+  'assert',
+  'delete',
+  'pass',
+  'break',
+  'continue',
+  'global',
+  'nonlocal',
+]);
+const COMPOUND: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['if', 'for', 'while', 'try', 'with', 'match', 'def', 'class']);
+export const isStatement = (node: Node): boolean => STATEMENTS.has(node.kind);
+export const isCompound = (node: Node): boolean => COMPOUND.has(node.kind);
+
+/** The statement around a place (or itself), innermost. */
+export function statementOf(analysis: Analysis, place: Place): { readonly node: Node; readonly place: Place; readonly span: Span } | undefined {
+  const home = homeOf(analysis, place);
+  if (!home) return undefined;
+  for (const i of [place.node, ...ancestorsOf(home.chunk, place.node)]) {
+    const node = home.chunk.code.nodes[i];
+    const span = spanIn(home.module, home.chunk, i);
+    if (node && span && isStatement(node)) return { node, place: { owner: place.owner, node: i }, span };
+  }
+  return undefined;
 }
