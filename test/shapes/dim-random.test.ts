@@ -29,8 +29,8 @@ const BINARY: readonly {
   { name: 'floorDivide', dim: D.floorDivide, value: floorDiv },
   { name: 'modulo', dim: D.modulo, value: (a, b) => a - b * floorDiv(a, b) },
   { name: 'ceilDivide', dim: D.ceilDivide, value: (a, b) => -floorDiv(-a, b) },
-  { name: 'maximum', dim: D.maximum, value: (a, b) => (a > b ? a : b) },
-  { name: 'minimum', dim: D.minimum, value: (a, b) => (a < b ? a : b) },
+  { name: 'maximum', dim: D.maximum, value: (a, b) => (a - b > 0n ? a : b) },
+  { name: 'minimum', dim: D.minimum, value: (a, b) => (a - b < 0n ? a : b) },
 ];
 
 function expression(depth: number, pick: Random): Expression {
