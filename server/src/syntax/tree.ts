@@ -6,9 +6,14 @@
  */
 
 /** A node's name: whose chunk, and its number there. */
-export interface Place { readonly owner: number; readonly node: number }
+export interface Place {
+  readonly owner: number;
+  readonly node: number;
+}
 
-interface Base { readonly id: number }
+interface Base {
+  readonly id: number;
+}
 
 /** How a name is resolved; decided when the text is lowered. */
 export type NameRef =
@@ -19,59 +24,94 @@ export type NameRef =
   /** In a class body: the class' own name if it is bound there by now, else what `outer` says. */
   | { readonly kind: 'class'; readonly slot: number; readonly outer: NameRef };
 
-export interface Name extends Base { readonly kind: 'name'; readonly name: string; readonly ref: NameRef }
+export interface Name extends Base {
+  readonly kind: 'name';
+  readonly name: string;
+  readonly ref: NameRef;
+}
 /** A word that is no expression: the `units` of `units=3`, the `add` of `model.add`. */
-export interface Word extends Base { readonly kind: 'word'; readonly text: string }
+export interface Word extends Base {
+  readonly kind: 'word';
+  readonly text: string;
+}
 
-export type Arg = Base & (
-  | { readonly kind: 'positional'; readonly value: Expr }
-  | { readonly kind: 'keyword'; readonly name: Word; readonly value: Expr }
-  | { readonly kind: 'star'; readonly value: Expr }
-  | { readonly kind: 'doubleStar'; readonly value: Expr });
+export type Arg = Base &
+  (
+    | { readonly kind: 'positional'; readonly value: Expr }
+    | { readonly kind: 'keyword'; readonly name: Word; readonly value: Expr }
+    | { readonly kind: 'star'; readonly value: Expr }
+    | { readonly kind: 'doubleStar'; readonly value: Expr }
+  );
 
 export type UnaryOp = '-' | '+' | '~' | 'not';
 export type BinaryOp = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>';
 export type CompareOp = '<' | '>' | '<=' | '>=' | '==' | '!=' | 'in' | 'not in' | 'is' | 'is not';
 
-export interface ForClause extends Base { readonly kind: 'for-clause'; readonly target: Expr; readonly iter: Expr; readonly tests: readonly Expr[]; readonly isAsync: boolean }
+export interface ForClause extends Base {
+  readonly kind: 'for-clause';
+  readonly target: Expr;
+  readonly iter: Expr;
+  readonly tests: readonly Expr[];
+  readonly isAsync: boolean;
+}
 
-export interface Call extends Base { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Arg[] }
-export interface Attribute extends Base { readonly kind: 'attribute'; readonly of: Expr; readonly name: Word }
-export interface Subscript extends Base { readonly kind: 'subscript'; readonly of: Expr; readonly index: Expr }
+export interface Call extends Base {
+  readonly kind: 'call';
+  readonly callee: Expr;
+  readonly args: readonly Arg[];
+}
+export interface Attribute extends Base {
+  readonly kind: 'attribute';
+  readonly of: Expr;
+  readonly name: Word;
+}
+export interface Subscript extends Base {
+  readonly kind: 'subscript';
+  readonly of: Expr;
+  readonly index: Expr;
+}
 
 export type Expr =
-  | Name | Call | Attribute | Subscript
+  | Name
+  | Call
+  | Attribute
+  | Subscript
   /** `value` is undefined beyond 2^53. */
-  | Base & { readonly kind: 'int'; readonly value: number | undefined }
-  | Base & { readonly kind: 'float'; readonly value: number }
-  | Base & { readonly kind: 'imaginary' }
+  | (Base & { readonly kind: 'int'; readonly value: number | undefined })
+  | (Base & { readonly kind: 'float'; readonly value: number })
+  | (Base & { readonly kind: 'imaginary' })
   /** Adjacent literals are joined. */
-  | Base & { readonly kind: 'string'; readonly value: string }
-  | Base & { readonly kind: 'bytes' }
-  | Base & { readonly kind: 'fstring'; readonly parts: readonly (string | FStringField)[] }
-  | Base & { readonly kind: 'none' | 'true' | 'false' | 'ellipsis' }
+  | (Base & { readonly kind: 'string'; readonly value: string })
+  | (Base & { readonly kind: 'bytes' })
+  | (Base & { readonly kind: 'fstring'; readonly parts: readonly (string | FStringField)[] })
+  | (Base & { readonly kind: 'none' | 'true' | 'false' | 'ellipsis' })
   /** Only as (part of) the index of a subscript. */
-  | Base & { readonly kind: 'slice'; readonly start?: Expr; readonly stop?: Expr; readonly step?: Expr }
-  | Base & { readonly kind: 'tuple' | 'list' | 'set'; readonly items: readonly Expr[] }
-  | Base & { readonly kind: 'dict'; readonly entries: readonly DictEntry[] }
+  | (Base & { readonly kind: 'slice'; readonly start?: Expr; readonly stop?: Expr; readonly step?: Expr })
+  | (Base & { readonly kind: 'tuple' | 'list' | 'set'; readonly items: readonly Expr[] })
+  | (Base & { readonly kind: 'dict'; readonly entries: readonly DictEntry[] })
   /** Inside a tuple, list, set, or a target. */
-  | Base & { readonly kind: 'starred'; readonly value: Expr }
-  | Base & { readonly kind: 'unary'; readonly op: UnaryOp; readonly operand: Expr }
-  | Base & { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
-  | Base & { readonly kind: 'boolean'; readonly op: 'and' | 'or'; readonly left: Expr; readonly right: Expr }
-  | Base & { readonly kind: 'compare'; readonly left: Expr; readonly rest: readonly { readonly op: CompareOp; readonly right: Expr }[] }
-  | Base & { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr }
-  | Base & { readonly kind: 'lambda'; readonly def: Def }
+  | (Base & { readonly kind: 'starred'; readonly value: Expr })
+  | (Base & { readonly kind: 'unary'; readonly op: UnaryOp; readonly operand: Expr })
+  | (Base & { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr })
+  | (Base & { readonly kind: 'boolean'; readonly op: 'and' | 'or'; readonly left: Expr; readonly right: Expr })
+  | (Base & { readonly kind: 'compare'; readonly left: Expr; readonly rest: readonly { readonly op: CompareOp; readonly right: Expr }[] })
+  | (Base & { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr })
+  | (Base & { readonly kind: 'lambda'; readonly def: Def })
   /** Its variables have slots of their own in the frame around it (at module level: globals under a name no program can write). */
-  | Base & { readonly kind: 'comprehension'; readonly form: 'list' | 'set' | 'generator'; readonly element: Expr; readonly clauses: readonly ForClause[] }
-  | Base & { readonly kind: 'dict-comprehension'; readonly key: Expr; readonly value: Expr; readonly clauses: readonly ForClause[] }
-  | Base & { readonly kind: 'walrus'; readonly target: Name; readonly value: Expr }
-  | Base & { readonly kind: 'await'; readonly value: Expr }
-  | Base & { readonly kind: 'yield'; readonly value?: Expr; readonly from: boolean }
+  | (Base & { readonly kind: 'comprehension'; readonly form: 'list' | 'set' | 'generator'; readonly element: Expr; readonly clauses: readonly ForClause[] })
+  | (Base & { readonly kind: 'dict-comprehension'; readonly key: Expr; readonly value: Expr; readonly clauses: readonly ForClause[] })
+  | (Base & { readonly kind: 'walrus'; readonly target: Name; readonly value: Expr })
+  | (Base & { readonly kind: 'await'; readonly value: Expr })
+  | (Base & { readonly kind: 'yield'; readonly value?: Expr; readonly from: boolean })
   /** Text that is no expression; `parts` are the expressions that were found inside. */
-  | Base & { readonly kind: 'broken'; readonly parts: readonly Expr[] };
+  | (Base & { readonly kind: 'broken'; readonly parts: readonly Expr[] });
 
-export interface FStringField extends Base { readonly kind: 'field'; readonly value: Expr; readonly conversion?: string; readonly format?: readonly (string | FStringField)[] }
+export interface FStringField extends Base {
+  readonly kind: 'field';
+  readonly value: Expr;
+  readonly conversion?: string;
+  readonly format?: readonly (string | FStringField)[];
+}
 export type DictEntry = Base & ({ readonly kind: 'entry'; readonly key: Expr; readonly value: Expr } | { readonly kind: 'spread'; readonly value: Expr });
 
 export interface Param extends Base {
@@ -113,33 +153,102 @@ export interface ClassDef extends Base {
   readonly doc?: string;
 }
 
-export interface Handler extends Base { readonly kind: 'handler'; readonly type?: Expr; readonly name?: Name; readonly body: readonly Stmt[]; readonly star: boolean }
-export interface WithItem extends Base { readonly kind: 'with-item'; readonly context: Expr; readonly target?: Expr }
-export interface Alias extends Base { readonly kind: 'alias'; /** Dotted in `import a.b`. */ readonly name: Word; readonly as?: Name; /** What is bound: `a` of `import a.b`, or the `as` name. */ readonly binds: Name }
-export interface Case extends Base { readonly kind: 'case'; readonly pattern: Pattern; readonly guard?: Expr; readonly body: readonly Stmt[] }
+export interface Handler extends Base {
+  readonly kind: 'handler';
+  readonly type?: Expr;
+  readonly name?: Name;
+  readonly body: readonly Stmt[];
+  readonly star: boolean;
+}
+export interface WithItem extends Base {
+  readonly kind: 'with-item';
+  readonly context: Expr;
+  readonly target?: Expr;
+}
+export interface Alias extends Base {
+  readonly kind: 'alias' /** Dotted in `import a.b`. */;
+  readonly name: Word;
+  readonly as?: Name /** What is bound: `a` of `import a.b`, or the `as` name. */;
+  readonly binds: Name;
+}
+export interface Case extends Base {
+  readonly kind: 'case';
+  readonly pattern: Pattern;
+  readonly guard?: Expr;
+  readonly body: readonly Stmt[];
+}
 
-export type Pattern = Base & (
-  | { readonly kind: 'value-pattern'; readonly value: Expr }
-  | { readonly kind: 'capture-pattern'; readonly name: Name }
-  | { readonly kind: 'wildcard-pattern' }
-  | { readonly kind: 'sequence-pattern'; readonly items: readonly Pattern[] }
-  | { readonly kind: 'star-pattern'; readonly name?: Name }
-  | { readonly kind: 'mapping-pattern'; readonly entries: readonly { readonly key: Expr; readonly value: Pattern }[]; readonly rest?: Name }
-  | { readonly kind: 'class-pattern'; readonly class: Expr; readonly args: readonly Pattern[]; readonly keywords: readonly { readonly name: Word; readonly value: Pattern }[] }
-  | { readonly kind: 'or-pattern'; readonly items: readonly Pattern[] }
-  | { readonly kind: 'as-pattern'; readonly pattern: Pattern; readonly name: Name });
+export type Pattern = Base &
+  (
+    | { readonly kind: 'value-pattern'; readonly value: Expr }
+    | { readonly kind: 'capture-pattern'; readonly name: Name }
+    | { readonly kind: 'wildcard-pattern' }
+    | { readonly kind: 'sequence-pattern'; readonly items: readonly Pattern[] }
+    | { readonly kind: 'star-pattern'; readonly name?: Name }
+    | { readonly kind: 'mapping-pattern'; readonly entries: readonly { readonly key: Expr; readonly value: Pattern }[]; readonly rest?: Name }
+    | {
+        readonly kind: 'class-pattern';
+        readonly class: Expr;
+        readonly args: readonly Pattern[];
+        readonly keywords: readonly { readonly name: Word; readonly value: Pattern }[];
+      }
+    | { readonly kind: 'or-pattern'; readonly items: readonly Pattern[] }
+    | { readonly kind: 'as-pattern'; readonly pattern: Pattern; readonly name: Name }
+  );
 
 /** The text of a `# shape: …` comment at the end of the statement's first or last line (for a compound statement: of its header). */
-interface Commented { readonly shape?: Word }
+interface Commented {
+  readonly shape?: Word;
+}
 
-export interface Assign extends Base, Commented { readonly kind: 'assign'; readonly targets: readonly Expr[]; readonly value: Expr; readonly annotation?: Expr }
-export interface If extends Base { readonly kind: 'if'; readonly test: Expr; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
-export interface For extends Base, Commented { readonly kind: 'for'; readonly target: Expr; readonly iter: Expr; readonly body: readonly Stmt[]; readonly otherwise: readonly Stmt[]; readonly isAsync: boolean }
-export interface While extends Base { readonly kind: 'while'; readonly test: Expr; readonly body: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
-export interface Try extends Base { readonly kind: 'try'; readonly body: readonly Stmt[]; readonly handlers: readonly Handler[]; readonly otherwise: readonly Stmt[]; readonly final: readonly Stmt[] }
-export interface With extends Base, Commented { readonly kind: 'with'; readonly items: readonly WithItem[]; readonly body: readonly Stmt[]; readonly isAsync: boolean }
-export interface Match extends Base { readonly kind: 'match'; readonly subject: Expr; readonly cases: readonly Case[] }
-export interface Import extends Base { readonly kind: 'import'; readonly names: readonly Alias[] }
+export interface Assign extends Base, Commented {
+  readonly kind: 'assign';
+  readonly targets: readonly Expr[];
+  readonly value: Expr;
+  readonly annotation?: Expr;
+}
+export interface If extends Base {
+  readonly kind: 'if';
+  readonly test: Expr;
+  readonly then: readonly Stmt[];
+  readonly otherwise: readonly Stmt[];
+}
+export interface For extends Base, Commented {
+  readonly kind: 'for';
+  readonly target: Expr;
+  readonly iter: Expr;
+  readonly body: readonly Stmt[];
+  readonly otherwise: readonly Stmt[];
+  readonly isAsync: boolean;
+}
+export interface While extends Base {
+  readonly kind: 'while';
+  readonly test: Expr;
+  readonly body: readonly Stmt[];
+  readonly otherwise: readonly Stmt[];
+}
+export interface Try extends Base {
+  readonly kind: 'try';
+  readonly body: readonly Stmt[];
+  readonly handlers: readonly Handler[];
+  readonly otherwise: readonly Stmt[];
+  readonly final: readonly Stmt[];
+}
+export interface With extends Base, Commented {
+  readonly kind: 'with';
+  readonly items: readonly WithItem[];
+  readonly body: readonly Stmt[];
+  readonly isAsync: boolean;
+}
+export interface Match extends Base {
+  readonly kind: 'match';
+  readonly subject: Expr;
+  readonly cases: readonly Case[];
+}
+export interface Import extends Base {
+  readonly kind: 'import';
+  readonly names: readonly Alias[];
+}
 export interface FromImport extends Base {
   readonly kind: 'from';
   /** Leading dots. */
@@ -150,17 +259,27 @@ export interface FromImport extends Base {
 }
 
 export type Stmt =
-  | Assign | If | For | While | Try | With | Match | Def | ClassDef | Import | FromImport
-  | Base & { readonly kind: 'expression'; readonly value: Expr }
-  | Base & Commented & { readonly kind: 'augmented'; readonly op: BinaryOp; readonly target: Expr; readonly value: Expr }
+  | Assign
+  | If
+  | For
+  | While
+  | Try
+  | With
+  | Match
+  | Def
+  | ClassDef
+  | Import
+  | FromImport
+  | (Base & { readonly kind: 'expression'; readonly value: Expr })
+  | (Base & Commented & { readonly kind: 'augmented'; readonly op: BinaryOp; readonly target: Expr; readonly value: Expr })
   /** `x: int` without a value. */
-  | Base & { readonly kind: 'annotated'; readonly target: Expr; readonly annotation: Expr }
-  | Base & { readonly kind: 'return'; readonly value?: Expr }
-  | Base & { readonly kind: 'raise'; readonly value?: Expr; readonly cause?: Expr }
-  | Base & { readonly kind: 'assert'; readonly test: Expr; readonly message?: Expr }
-  | Base & { readonly kind: 'delete'; readonly targets: readonly Expr[] }
+  | (Base & { readonly kind: 'annotated'; readonly target: Expr; readonly annotation: Expr })
+  | (Base & { readonly kind: 'return'; readonly value?: Expr })
+  | (Base & { readonly kind: 'raise'; readonly value?: Expr; readonly cause?: Expr })
+  | (Base & { readonly kind: 'assert'; readonly test: Expr; readonly message?: Expr })
+  | (Base & { readonly kind: 'delete'; readonly targets: readonly Expr[] })
   /** `global` and `nonlocal`: they have had their effect on every `ref`. */
-  | Base & { readonly kind: 'pass' | 'break' | 'continue' | 'global' | 'nonlocal' };
+  | (Base & { readonly kind: 'pass' | 'break' | 'continue' | 'global' | 'nonlocal' });
 
 export type Node = Expr | Stmt | Arg | Word | ForClause | FStringField | DictEntry | Param | Handler | WithItem | Alias | Case | Pattern;
 
@@ -183,7 +302,14 @@ export interface Code {
 /** A finding of the scanner or the repair; offsets are those of the chunk's source (file, or cell). */
 export type SyntaxNote =
   | { readonly kind: 'extra-bracket'; readonly start: number; readonly end: number; readonly bracket: string }
-  | { readonly kind: 'unclosed-bracket'; /** The opening bracket. */ readonly start: number; readonly end: number; readonly bracket: string; /** Where it should be closed, and by what. */ readonly insertAt: number; readonly missing: string }
+  | {
+      readonly kind: 'unclosed-bracket' /** The opening bracket. */;
+      readonly start: number;
+      readonly end: number;
+      readonly bracket: string /** Where it should be closed, and by what. */;
+      readonly insertAt: number;
+      readonly missing: string;
+    }
   | { readonly kind: 'mismatched-bracket'; readonly start: number; readonly end: number; readonly bracket: string; readonly expected: string }
   | { readonly kind: 'unclosed-string'; readonly start: number; readonly end: number }
   | { readonly kind: 'syntax'; readonly start: number; readonly end: number };

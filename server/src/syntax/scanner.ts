@@ -1,0 +1,93 @@
+/**
+ * Cuts a text into top-level chunks: an ordinary statement (or several on one line), or a compound
+ * statement with all its clauses. Comments and blank lines between them belong to no chunk.
+ */
+import { closerOf, closes } from './brackets';
+import { isClosing, isOpening, type Lexed, type Line, lineEnd, type Span } from './lexer';
+import { beginsStatement, isClause } from './statements';
+
+/** The chunks of a scanned text, in order. */
+export function cut(lexed: Lexed): Span[] {
+  const { text, lines } = lexed;
+  const chunks: Span[] = [];
+  let chunk: { start: number; end: number; indent: number; isDecorated: boolean } | undefined;
+  const open = new OpenBrackets(lexed);
+  const begin = (line: Line) => {
+    if (chunk) chunks.push({ start: chunk.start, end: chunk.end });
+    chunk = { start: line.first, end: line.end, indent: line.indent, isDecorated: text.charAt(line.first) === '@' };
+  };
+  lines.forEach((line, index) => {
+    open.advance(line.brackets);
+    const isOutermost = !chunk || line.indent <= chunk.indent;
+    if (open.isEmpty) {
+      if (isOutermost && !(chunk && goesOn(text, line, chunk.isDecorated))) begin(line);
+      else if (chunk && isOutermost) chunk.isDecorated = text.charAt(line.first) === '@';
+    } else if (isOutermost && chunk && open.areLost(line, index)) {
+      open.forget();
+      begin(line);
+    }
+    if (chunk) chunk.end = line.end;
+  });
+  if (chunk) chunks.push({ start: chunk.start, end: chunk.end });
+  return chunks;
+}
+
+/** Does an outermost line belong to the chunk above it? */
+function goesOn(text: string, line: Line, isDecorated: boolean): boolean {
+  return isDecorated || isClause(text.slice(line.first, line.first + 8));
+}
+
+/** The brackets that are open while the lines are walked. */
+class OpenBrackets {
+  private readonly stack: string[] = [];
+  private next = 0;
+  /** Up to here the open brackets are known to be closed in the end. */
+  private safeUntil = 0;
+
+  constructor(private readonly lexed: Lexed) {}
+
+  get isEmpty(): boolean {
+    return this.stack.length === 0;
+  }
+
+  /** Takes in all brackets before the one with this number. */
+  advance(until: number): void {
+    const { text, brackets } = this.lexed;
+    for (; this.next < until; this.next++) {
+      const offset = brackets[this.next] ?? 0;
+      const unit = text.charCodeAt(offset);
+      if (isOpening(unit)) this.stack.push(text.charAt(offset));
+      else if (isClosing(unit)) this.close(text.charAt(offset));
+    }
+  }
+
+  /** A closer that nothing opened is passed over; one that fits further out closes what is inside too. */
+  private close(bracket: string): void {
+    for (let at = this.stack.length - 1; at >= 0; at--) {
+      if (closerOf(this.stack[at] ?? '') !== bracket) continue;
+      this.stack.length = at;
+      return;
+    }
+  }
+
+  /** Does a new statement begin on this line, since what is open is never closed? */
+  areLost(line: Line, index: number): boolean {
+    if (line.first < this.safeUntil) return false;
+    const { text } = this.lexed;
+    if (!looksLikeStatement(text, line)) return false;
+    const end = closes(this.lexed, this.stack, line.brackets, index);
+    if (end === undefined) return true;
+    this.safeUntil = end;
+    return false;
+  }
+
+  forget(): void {
+    this.stack.length = 0;
+  }
+}
+
+/** `layers.Dense(10),` is an element of a list, whatever it looks like. */
+function looksLikeStatement(text: string, line: Line): boolean {
+  const code = text.slice(line.first, Math.min(line.codeEnd, lineEnd(text, line.first)));
+  return beginsStatement(code) && !/^[\w.]+\(.*,$/.test(code);
+}
