@@ -1,7 +1,7 @@
 /** Functions, lambdas and classes. */
 import { lowerArguments } from './lowerArguments';
 import { lowerAny, lowerBroken, lowerExpression } from './lowerExpression';
-import { bindName, bindNameAt, close, inScope, type Lowering, open, textOf, wordAt } from './lowering';
+import { bindName, bindNameAt, close, closeSuite, inScope, type Lowering, open, textOf, wordAt } from './lowering';
 import { lowerBlock } from './lowerStatement';
 import { docOf } from './lowerString';
 import { field, has, isBad, named, type Raw } from './raw';
@@ -20,7 +20,7 @@ export function lowerFunction(c: Lowering, raw: Raw, decorated: Raw = raw): Def 
   const returns = returnType && lowerExpression(c, returnType);
   const body = inScope(c, scope, () => lowerBlock(c, field(raw, 'body')));
   const doc = docstring(body);
-  return close<Def>(c, {
+  return closeSuite<Def>(c, {
     id,
     kind: 'def',
     name,
@@ -62,7 +62,7 @@ export function lowerClass(c: Lowering, raw: Raw, decorated: Raw = raw): ClassDe
   const scope = classScope(c.scope);
   const body = inScope(c, scope, () => lowerBlock(c, field(raw, 'body')));
   const doc = docstring(body);
-  return close<ClassDef>(c, { id, kind: 'class', name, args, decorators, body, names: [...scope.slots.keys()], ...(doc !== undefined && { doc }) });
+  return closeSuite<ClassDef>(c, { id, kind: 'class', name, args, decorators, body, names: [...scope.slots.keys()], ...(doc !== undefined && { doc }) });
 }
 
 function lowerDecorators(c: Lowering, decorated: Raw): Expr[] {

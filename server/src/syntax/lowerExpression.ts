@@ -5,6 +5,7 @@ import { lowerLambda } from './lowerDefinition';
 import { bindName, close, deeper, HOLE, hole, type Lowering, open, useName, word } from './lowering';
 import { lowerNumber } from './lowerNumber';
 import { lowerString } from './lowerString';
+import { lowerType } from './lowerType';
 import { field, has, isBad, named, type Raw } from './raw';
 import { walrusScope } from './scopes';
 import type { BinaryOp, CompareOp, DictEntry, Expr, UnaryOp } from './tree';
@@ -95,6 +96,11 @@ const EXPRESSIONS: Readonly<Record<string, Lower>> = {
   await: lowerAwait,
   yield: lowerYield,
   type: lowerType,
+  generic_type: lowerType,
+  union_type: lowerType,
+  member_type: lowerType,
+  splat_type: lowerType,
+  constrained_type: lowerType,
 };
 
 function lowerIdentifier(c: Lowering, raw: Raw): Expr {
@@ -264,6 +270,7 @@ function lowerConditional(c: Lowering, raw: Raw): Expr {
   const id = open(c, raw.start, raw.end);
   const first = lowerExpression(c, then);
   const second = lowerExpression(c, test);
+  // biome-ignore lint/suspicious/noThenProperty: Python's own word, and no promise is near
   return close<Expr>(c, { id, kind: 'conditional', then: first, test: second, otherwise: lowerExpression(c, otherwise) });
 }
 
@@ -286,30 +293,6 @@ function lowerYield(c: Lowering, raw: Raw): Expr {
   if (c.scope.kind === 'function') c.scope.isGenerator = true;
   const [value] = named(raw);
   return close<Expr>(c, { id, kind: 'yield', ...(value && { value: lowerExpression(c, value) }), from: has(raw, 'from') });
-}
-
-/** An annotation: nearly always an ordinary expression. */
-function lowerType(c: Lowering, raw: Raw): Expr {
-  const [inner] = named(raw);
-  if (raw.children.length === 1 && inner && isExpression(inner)) return lowerExpression(c, inner);
-  if (raw.children.length === 1 && inner?.type === 'generic_type') return lowerGenericType(c, inner);
-  return lowerBroken(c, raw);
-}
-
-/** `list[int]` where the grammar expects a type: the subscript that it is. */
-function lowerGenericType(c: Lowering, raw: Raw): Expr {
-  const [of, parameters] = named(raw);
-  if (!of || !parameters) return lowerBroken(c, raw);
-  const id = open(c, raw.start, raw.end);
-  const value = lowerExpression(c, of);
-  const indices = named(parameters);
-  const [first] = indices;
-  const last = indices[indices.length - 1];
-  if (!first || !last) return close<Expr>(c, { id, kind: 'subscript', of: value, index: hole(c, raw.end) });
-  if (indices.length === 1) return close<Expr>(c, { id, kind: 'subscript', of: value, index: lowerExpression(c, first) });
-  const tuple = open(c, first.start, last.end);
-  const index = close<Expr>(c, { id: tuple, kind: 'tuple', items: indices.map(child => lowerExpression(c, child)) });
-  return close<Expr>(c, { id, kind: 'subscript', of: value, index });
 }
 
 /** What Python 2 wrote as a statement, as the call that it became: `print x`. */

@@ -1,6 +1,6 @@
 /** `match` and its patterns. */
 import { lowerAny, lowerBroken, lowerExpression } from './lowerExpression';
-import { bindName, close, deeper, type Lowering, open, textOf, useName, word } from './lowering';
+import { bindName, close, closeSuite, deeper, type Lowering, open, textOf, useName, word } from './lowering';
 import { lowerNumber } from './lowerNumber';
 import { lowerBlock } from './lowerStatement';
 import { field, has, isBad, named, type Raw } from './raw';
@@ -15,7 +15,7 @@ export function lowerMatch(c: Lowering, raw: Raw): Stmt {
   const subject = isTuple ? lowerTuple(c, first, last, subjects) : lowerAny(c, first, raw.start);
   const body = field(raw, 'body');
   const cases = (body ? named(body) : []).filter(child => child.type === 'case_clause').map(clause => lowerCase(c, clause));
-  return close<Match>(c, { id, kind: 'match', subject, cases });
+  return closeSuite<Match>(c, { id, kind: 'match', subject, cases });
 }
 
 function lowerTuple(c: Lowering, first: Raw, last: Raw, items: readonly Raw[]): Expr {
@@ -33,7 +33,7 @@ function lowerCase(c: Lowering, raw: Raw): Case {
   const guard = field(raw, 'guard');
   const test = guard && lowerAny(c, named(guard)[0], guard.end);
   const body = lowerBlock(c, field(raw, 'consequence'));
-  return close<Case>(c, { id, kind: 'case', pattern, ...(test && { guard: test }), body });
+  return closeSuite<Case>(c, { id, kind: 'case', pattern, ...(test && { guard: test }), body });
 }
 
 function lowerPattern(c: Lowering, raw: Raw): Pattern {

@@ -2,10 +2,11 @@
 import { lowerClass, lowerFunction } from './lowerDefinition';
 import { isExpression, lowerAny, lowerBroken, lowerExpression, lowerStatementCall } from './lowerExpression';
 import { lowerImport, lowerImportFrom } from './lowerImport';
-import { close, deeper, type Lowering, open, textOf } from './lowering';
+import { close, closeSuite, deeper, type Lowering, open, textOf } from './lowering';
 import { lowerMatch } from './lowerPattern';
 import { lowerTarget } from './lowerTarget';
 import { lowerTry } from './lowerTry';
+import { lowerTypeAlias } from './lowerType';
 import { lowerWith } from './lowerWith';
 import { field, has, named, type Raw } from './raw';
 import { declareGlobal, declareNonlocal } from './scopes';
@@ -192,7 +193,7 @@ function lowerBranches(c: Lowering, raw: Raw, alternatives: readonly Raw[], end:
       ),
     ];
   else if (next) otherwise = lowerBlock(c, field(next, 'body'));
-  return close<If>(c, { id, kind: 'if', test, then, otherwise });
+  return closeSuite<If>(c, { id, kind: 'if', test, then, otherwise });
 }
 
 function lowerFor(c: Lowering, raw: Raw): Stmt {
@@ -202,14 +203,14 @@ function lowerFor(c: Lowering, raw: Raw): Stmt {
   const iter = lowerAny(c, field(raw, 'right'), raw.start);
   const shape = shapeOfHeader(c, raw);
   const body = lowerBlock(c, field(raw, 'body'));
-  return close<For>(c, { id, kind: 'for', target, iter, body, otherwise: elseOf(c, raw), isAsync: has(raw, 'async'), ...(shape && { shape }) });
+  return closeSuite<For>(c, { id, kind: 'for', target, iter, body, otherwise: elseOf(c, raw), isAsync: has(raw, 'async'), ...(shape && { shape }) });
 }
 
 function lowerWhile(c: Lowering, raw: Raw): Stmt {
   const id = open(c, raw.start, raw.end);
   const test = lowerAny(c, field(raw, 'condition'), raw.start);
   const body = lowerBlock(c, field(raw, 'body'));
-  return close<While>(c, { id, kind: 'while', test, body, otherwise: elseOf(c, raw) });
+  return closeSuite<While>(c, { id, kind: 'while', test, body, otherwise: elseOf(c, raw) });
 }
 
 function elseOf(c: Lowering, raw: Raw): Stmt[] {
@@ -219,12 +220,12 @@ function elseOf(c: Lowering, raw: Raw): Stmt[] {
 
 function lowerReturn(c: Lowering, raw: Raw): Stmt {
   const id = open(c, raw.start, raw.end);
-  const value = valueOf(c, raw);
+  const value = returned(c, raw);
   return close<Stmt>(c, { id, kind: 'return', ...(value && { value }) });
 }
 
 /** The expression behind a keyword, whatever else the parser found there. */
-function valueOf(c: Lowering, raw: Raw): Expr | undefined {
+function returned(c: Lowering, raw: Raw): Expr | undefined {
   const [value] = named(raw);
   if (has(raw, 'ERROR')) return lowerBroken(c, raw);
   return value && lowerExpression(c, value);
@@ -272,23 +273,6 @@ function lowerDeclaration(c: Lowering, raw: Raw, kind: 'global' | 'nonlocal'): S
     else declareNonlocal(c.scope, text);
   }
   return simple(c, raw, kind);
-}
-
-/** `type X = …` binds X to something that no shape depends on. */
-function lowerTypeAlias(c: Lowering, raw: Raw): Stmt {
-  const left = field(raw, 'left');
-  const right = field(raw, 'right');
-  const name = left && firstIdentifier(left);
-  const id = open(c, raw.start, raw.end);
-  const targets = name ? [lowerTarget(c, name)] : [];
-  const value = open(c, right?.start ?? raw.end, right?.end ?? raw.end);
-  return close<Stmt>(c, { id, kind: 'assign', targets, value: close<Expr>(c, { id: value, kind: 'broken', parts: [] }) });
-}
-
-function firstIdentifier(raw: Raw): Raw | undefined {
-  let at: Raw | undefined = raw;
-  while (at && at.type !== 'identifier') at = named(at)[0];
-  return at;
 }
 
 /** `print x, y` and `exec code` of Python 2. */

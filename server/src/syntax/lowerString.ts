@@ -110,13 +110,13 @@ function decode(text: string, isRaw: boolean, isFormatted: boolean): string {
   return isRaw || !value.includes('\\') ? value : value.replace(ESCAPE, unescaped);
 }
 
-function unescaped(whole: string, escape: string): string {
-  const simple = SIMPLE[escape];
+function unescaped(whole: string, code: string): string {
+  const simple = SIMPLE[code];
   if (simple !== undefined) return simple;
-  const first = escape.charAt(0);
+  const first = code.charAt(0);
   if (first === '\n' || first === '\r') return '';
   // The names of Unicode are a table of their own; any letter will do for a shape.
   if (first === 'N') return '\uFFFD';
-  const code = /[xuU]/.test(first) ? Number.parseInt(escape.slice(1), 16) : Number.parseInt(escape, 8);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  const point = /[xuU]/.test(first) ? Number.parseInt(code.slice(1), 16) : Number.parseInt(code, 8);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 }

@@ -1,6 +1,6 @@
 /** `try` and its handlers, those of Python 2 and of `except*` too. */
 import { isExpression, lowerAny, lowerExpression } from './lowerExpression';
-import { bindName, close, type Lowering, open, textOf } from './lowering';
+import { bindName, close, closeSuite, type Lowering, open, textOf } from './lowering';
 import { lowerBlock } from './lowerStatement';
 import { field, has, named, type Raw } from './raw';
 import type { Expr, Handler, Name, Stmt, Try } from './tree';
@@ -13,7 +13,7 @@ export function lowerTry(c: Lowering, raw: Raw): Stmt {
   const last = raw.children.find(child => child.type === 'finally_clause');
   const orElse = otherwise ? lowerBlock(c, field(otherwise, 'body')) : [];
   const final = last ? lowerBlock(c, blockOf(last)) : [];
-  return close<Try>(c, { id, kind: 'try', body, handlers, otherwise: orElse, final });
+  return closeSuite<Try>(c, { id, kind: 'try', body, handlers, otherwise: orElse, final });
 }
 
 function lowerHandler(c: Lowering, raw: Raw): Handler {
@@ -31,7 +31,7 @@ function lowerHandler(c: Lowering, raw: Raw): Handler {
   const type = lowerTypes(c, types);
   const name: Name | undefined = alias?.type === 'identifier' ? bindName(c, alias) : undefined;
   const body = lowerBlock(c, blockOf(raw));
-  return close<Handler>(c, { id, kind: 'handler', ...(type && { type }), ...(name && { name }), body, star: has(raw, '*') });
+  return closeSuite<Handler>(c, { id, kind: 'handler', ...(type && { type }), ...(name && { name }), body, star: has(raw, '*') });
 }
 
 function lowerTypes(c: Lowering, types: readonly Raw[]): Expr | undefined {

@@ -1,6 +1,6 @@
 /** `with a as b, c:` in all the forms that the grammar has for it. */
 import { isExpression, lowerAny, lowerExpression } from './lowerExpression';
-import { close, type Lowering, open } from './lowering';
+import { close, closeSuite, type Lowering, open } from './lowering';
 import { lowerBlock } from './lowerStatement';
 import { lowerTarget } from './lowerTarget';
 import { field, has, named, type Raw } from './raw';
@@ -14,7 +14,7 @@ export function lowerWith(c: Lowering, raw: Raw): Stmt {
   const items = values.map(value => lowerItem(c, value));
   const shape = shapeOfHeader(c, raw);
   const body = lowerBlock(c, field(raw, 'body'));
-  return close<With>(c, { id, kind: 'with', items, body, isAsync: has(raw, 'async'), ...(shape && { shape }) });
+  return closeSuite<With>(c, { id, kind: 'with', items, body, isAsync: has(raw, 'async'), ...(shape && { shape }) });
 }
 
 /** `with (a as b, c as d):` may be read as one tuple. */

@@ -2,7 +2,7 @@
 import type { Raw } from './raw';
 import type { Scope } from './scopes';
 import { bind, moduleScope } from './scopes';
-import type { Expr, Name, Node, Word } from './tree';
+import type { Case, ClassDef, Def, Expr, For, Handler, If, Match, Name, Node, Try, While, With, Word } from './tree';
 
 /**
  * Stands where an expression or a name is missing; the repair puts it into the text.
@@ -79,6 +79,32 @@ export function open(c: Lowering, start: number, end: number): number {
 export function close<T extends Node>(c: Lowering, node: T): T {
   c.nodes[node.id] = node;
   return node;
+}
+
+type WithSuite = Def | ClassDef | If | For | While | Try | Handler | With | Match | Case;
+
+/** The same for what has a suite: the grammar lets it end behind a comment, Python with its last statement. */
+export function closeSuite<T extends WithSuite>(c: Lowering, node: T): T {
+  const last = lastSuite(node).at(-1);
+  const end = last && c.spans[2 * last.id + 1];
+  if (end !== undefined) c.spans[2 * node.id + 1] = end;
+  return close<T>(c, node);
+}
+
+function lastSuite(node: WithSuite): readonly Node[] {
+  switch (node.kind) {
+    case 'match':
+      return node.cases;
+    case 'if':
+      return node.otherwise.length > 0 ? node.otherwise : node.then;
+    case 'for':
+    case 'while':
+      return node.otherwise.length > 0 ? node.otherwise : node.body;
+    case 'try':
+      return [node.final, node.otherwise, node.handlers, node.body].find(suite => suite.length > 0) ?? [];
+    default:
+      return node.body;
+  }
 }
 
 export function textOf(c: Lowering, raw: Raw): string {

@@ -40,12 +40,12 @@ export function offsetAt({ text, starts }: LineIndex, { line, character }: Posit
 }
 
 /** The last index whose value is at most `value` (values ascend); -1 if there is none. */
-export function lastAtMost(count: number, valueOf: (index: number) => number, value: number): number {
+export function lastAtMost(count: number, read: (index: number) => number, value: number): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (valueOf(middle) <= value) low = middle + 1;
+    if (read(middle) <= value) low = middle + 1;
     else high = middle;
   }
   return low - 1;
