@@ -82,6 +82,12 @@ export function readArguments(run: Run, callable: string, params: Params, given:
 }
 
 function readOne(param: Param<unknown>, { value }: Argument, run: Run): readonly unknown[] | typeof INVALID | undefined {
+  // A field that was joined: each of its alternatives; those that can never be right are left out.
+  if (value.kind === 'either') {
+    const all = value.of.map((one) => (one.kind === 'absent' ? [param.fallback] : readOne(param, { value: one }, run)));
+    const good = all.filter((one) => one !== INVALID);
+    return good.length === 0 ? INVALID : good.every(Array.isArray) ? good.flat() : (param.unknown !== undefined ? [param.unknown] : param.choices);
+  }
   const read = param.read(value, run);
   if (read === INVALID) return INVALID;
   if (read !== undefined) return [read];

@@ -1,0 +1,245 @@
+/**
+ * Applies a layer: binds the call's arguments, asks the layer's rule, builds it once, remembers it in the Keras graph,
+ * and says so in a fact. `callLayer` is `layer(x)`; `inferLayer` is the same without graph and fact, for layers inside others.
+ */
+import { add, type Dim, joinShape, product, type Shape } from '../../shapes';
+import type { Argument, Arguments, Failure, LayerFact, Reference, Result, Run, Tensor, Value } from '../../values';
+import { backendTensor, bool, int, none, numberOf, str, stringOf, tuple } from '../../values';
+import { bind, type Given } from '../define';
+import type { Params } from '../params';
+import { complain } from './complain';
+import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
+import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal, type Weight } from './rule';
+
+/** What a rule gets of a call. */
+export interface Call {
+  /** The first argument: what the layer is applied to. */
+  readonly inputs: Nest<Leaf>;
+  /** The shape of the first input with which the layer was built; `unknown` where paths disagree; undefined: not built yet. */
+  readonly built: Shape | 'unknown' | undefined;
+  /** An argument as it was given; undefined where it was left out or is None. */
+  value(name: string): Value | undefined;
+  /** An argument's tensors. */
+  nest(name: string): Nest<Leaf> | undefined;
+}
+
+/** A layer's rule with the types of its arguments erased. `infer` gives one result for each reading of the constructor's arguments. */
+export interface Rule {
+  readonly class: string;
+  readonly call: Params;
+  infer(run: Run, self: Reference, call: Call): readonly (Inferred | Refusal | undefined)[];
+}
+
+/** `layer(…)` in the program. */
+export function callLayer(rule: Rule, run: Run, self: Reference, args: Arguments): Result {
+  return apply(rule, run, self, args, true);
+}
+/** `layer.build(shape)`; or, to `only ask`, `layer.compute_output_shape(shape)`. */
+export function buildLayer(rule: Rule, run: Run, self: Reference, args: Arguments, only?: 'only ask'): Result {
+  const given = args.positional[0] ?? args.keywords.input_shape;
+  const shape = shapeFrom(run, given?.value);
+  if (!shape) return only ? run.unknown({ kind: 'operation', what: 'compute_output_shape', at: run.at }) : none;
+  const call: Call = { inputs: { kind: 'one', value: backendTensor(shape, 'float32') }, built: builtShape(run, self), value: () => undefined, nest: () => undefined };
+  const inferred = combine(rule.infer(run, self, call));
+  if (isRefusal(inferred)) return complain(run, inferred, { class: rule.class, self });
+  if (!only) {
+    build(run, self, call, inferred);
+    return none;
+  }
+  const nothing = run.unknown({ kind: 'operation', what: 'compute_output_shape', at: run.at });
+  return inferred ? valueOfNest(run, inferred.outputs, one => (one.shape ? shapeValue(one.shape) : nothing)) : nothing;
+}
+
+/** What a layer makes of its inputs; it is built, but appears in no graph and no fact. */
+export function inferLayer(rule: Rule, run: Run, self: Reference, args: Arguments): Result {
+  return apply(rule, run, self, args, false);
+}
+
+function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: boolean): Result {
+  const given = bindCall(rule, run, args);
+  if ('kind' in given) return given;
+  const call = callOf(rule, run, self, given);
+  const leaves = Object.values(given.args).flatMap(({ value }) => flat(nestOf(run, value)));
+  const stranger = flat(call.inputs).find(leaf => leaf.kind === 'other');
+  if (stranger?.kind === 'other') {
+    const refused = notATensor(run, stranger.value);
+    if (refused) return complain(run, refused, { class: rule.class, self, given });
+    return run.unknown({ kind: 'operation', what: rule.class, at: run.at });
+  }
+  const failed = leaves.find(leaf => leaf.kind === 'unknown' && leaf.why.kind === 'fails');
+  if (failed?.kind === 'unknown') return failed;
+  const inferred = combine(rule.infer(run, self, call));
+  if (isRefusal(inferred)) return complain(run, inferred, { class: rule.class, self, given, inputs: flat(call.inputs) });
+  build(run, self, call, inferred);
+  const { outputs } = inferred ?? {};
+  if (shown) {
+    const [before, after] = [shapesOf(call.inputs), outputs ? flat(outputs).map(({ shape }) => shape) : [undefined]];
+    run.fact(layerFact(run, self, rule.class, before, after));
+    run.setFields(self, { '#inputs': shapesValue(run, before), '#outputs': shapesValue(run, after) });
+  }
+  if (!outputs) return run.unknown({ kind: 'operation', what: rule.class, at: run.at });
+  return resultOf(run, self, args, leaves, outputs, shown);
+}
+
+function bindCall(rule: Rule, run: Run, args: Arguments): Given | Failure {
+  let bound = args;
+  // Keras 3 takes `training` for any layer, and drops it where `call` has no such parameter.
+  if (run.keras.major === 3 && args.keywords.training && !rule.call.training) {
+    const { training: _, ...keywords } = args.keywords;
+    bound = { ...args, keywords };
+  }
+  return bind(run, rule.class, { params: rule.call }, bound);
+}
+
+function callOf(rule: Rule, run: Run, self: Reference, given: Given): Call {
+  const [first = 'inputs'] = Object.keys(rule.call);
+  const value = (name: string): Value | undefined => {
+    const found: Argument | undefined = given.args[name];
+    return found === undefined || found.value.kind === 'none' ? undefined : found.value;
+  };
+  const nest = (name: string): Nest<Leaf> | undefined => {
+    const found = value(name);
+    return found === undefined ? undefined : nestOf(run, found);
+  };
+  return { inputs: nestOf(run, given.args[first]?.value ?? run.unknown({ kind: 'operation', what: rule.class })), built: builtShape(run, self), value, nest };
+}
+
+/** Why a value can be no tensor; undefined where we do not know. Arrays of other libraries are converted. */
+function notATensor(run: Run, value: Value): Refusal | undefined {
+  const exception = run.keras.major === 3 ? 'ValueError' : 'TypeError';
+  const no = (got: string): Refusal => refuse({ code: 'not-a-tensor', got }, undefined, exception);
+  switch (value.kind) {
+    case 'str':
+    case 'bytes':
+      return no('a string');
+    case 'int':
+      return value.numpy || run.keras.major === 2 ? undefined : no('an integer');
+    case 'float':
+      return value.numpy || run.keras.major === 2 ? undefined : no('a number');
+    case 'bool':
+      return no('a bool');
+    case 'none':
+      return no('None');
+    case 'function':
+    case 'method':
+      return no('a function');
+    case 'module':
+      return no('a module');
+    case 'object':
+      if (run.isInstance(value, 'keras.layers.Layer') === true) return no('a layer');
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** One result out of several readings of the arguments: refused only if each is; shapes axis by axis. */
+function combine(results: readonly (Inferred | Refusal | undefined)[]): Inferred | Refusal | undefined {
+  const [first] = results;
+  if (results.length <= 1) return first;
+  if (first && isRefusal(first) && results.every(isRefusal)) return first;
+  const good = results.filter(result => !isRefusal(result)) as (Inferred | undefined)[];
+  return good.reduce((a, b) => (a && b ? joinInferred(a, b) : undefined));
+}
+
+function joinInferred(a: Inferred, b: Inferred): Inferred | undefined {
+  const [x, y] = [flat(a.outputs), flat(b.outputs)];
+  if (x.length !== y.length || a.outputs.kind !== b.outputs.kind) return undefined;
+  let i = 0;
+  const outputs = mapNest(a.outputs, (leaf): Signal => {
+    const other = y[i++];
+    const shape = leaf.shape && other?.shape ? joinShape(leaf.shape, other.shape) : undefined;
+    return { shape, ...(leaf.dtype !== undefined && leaf.dtype === other?.dtype && { dtype: leaf.dtype }) };
+  });
+  return { outputs, weights: sameWeights(a.weights, b.weights) ? a.weights : undefined };
+}
+
+const sameWeights = (a: Inferred['weights'], b: Inferred['weights']): boolean =>
+  JSON.stringify(a?.map(one => [one.shape, one.trainable])) === JSON.stringify(b?.map(one => [one.shape, one.trainable]));
+
+// ── What a layer was built with ──────────────────────────────────────────────
+
+/** Fields of the object: `#built` the first input's shape, `#params` and `#trainable` counts, `#weights` (name, shape, trainable) each. */
+function build(run: Run, self: Reference, call: Call, inferred: Inferred | undefined): void {
+  if (call.built !== undefined) return;
+  const [first] = flat(call.inputs);
+  const shape = first && signalOf(first).shape;
+  const weights = inferred?.weights;
+  run.setFields(self, {
+    '#built': shape ? shapeValue(shape) : bool(true),
+    '#params': int(sizeOf(weights)),
+    '#trainable': int(sizeOf(weights?.filter(one => one.trainable !== false))),
+    '#weights': weights ? tuple(weights.map(one => tuple([str(one.name), shapeValue(one.shape), bool(one.trainable !== false)]))) : bool(true),
+  });
+}
+
+function builtShape(run: Run, self: Reference): Shape | 'unknown' | undefined {
+  const built = run.field(self, '#built');
+  if (built === undefined || built.kind === 'absent') return undefined;
+  return shapeFrom(run, built) ?? 'unknown';
+}
+
+/** The number of elements of all these weights. */
+export function sizeOf(weights: readonly Weight[] | undefined): Exclude<Dim, 'None'> {
+  const total = weights ? weights.reduce<Dim>((sum, { shape }) => add(sum, product(shape)), 0) : 'unknown';
+  return total === 'None' ? 'unknown' : total;
+}
+
+// ── What comes out ───────────────────────────────────────────────────────────
+
+/**
+ * The tensors that come out: symbolic where one that went in is, or where we do not know what went in. A node of the
+ * graph stands behind those whose inputs are all known.
+ */
+function resultOf(run: Run, self: Reference, args: Arguments, leaves: readonly Leaf[], outputs: Nest<Signal>, shown: boolean): Result {
+  const symbolic = leaves.some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras');
+  const vague = leaves.some(leaf => leaf.kind === 'unknown');
+  const flavour = symbolic || (vague && !leaves.some(leaf => leaf.kind === 'tensor')) ? 'keras' : 'backend';
+  const plain = (signal: Signal): Tensor => ({
+    kind: 'tensor',
+    flavour,
+    shape: signal.shape,
+    ...(signal.dtype !== undefined && { dtype: signal.dtype }),
+    from: run.at,
+  });
+  if (!symbolic || !shown) return valueOfNest(run, outputs, plain);
+  const node = run.make({ kind: 'node', operation: self, args: args.positional.map(({ value }) => value), keywords: keywordsOf(args), outputs: [] });
+  let output = 0;
+  const tensors = mapNest(outputs, (signal): Tensor => ({ ...plain(signal), node: { owner: node.owner, serial: node.serial }, output: output++ }));
+  run.change(node, content => ({ ...content, outputs: flat(tensors) }));
+  run.setFields(self, { '#node': node });
+  return valueOfNest(run, tensors, tensor => tensor);
+}
+
+const keywordsOf = (args: Arguments): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(args.keywords).map(([name, { value }]) => [name, value]));
+
+/** Shapes of all tensors of a structure, in Keras' order. */
+export const shapesOf = (nest: Nest<Leaf>): readonly (Shape | undefined)[] => flat(nest).map(leaf => signalOf(leaf).shape);
+
+const shapesValue = (run: Run, shapes: readonly (Shape | undefined)[]): Value =>
+  tuple(shapes.map(shape => (shape ? shapeValue(shape) : run.unknown({ kind: 'operation', what: 'shape' }))));
+
+/** Says that a layer or model was applied at `run.at`. */
+export function layerFact(
+  run: Run,
+  self: Reference,
+  class_: string,
+  inputs: readonly (Shape | undefined)[],
+  outputs: readonly (Shape | undefined)[],
+): LayerFact {
+  const content = run.look(self);
+  const trainable = numberOf(run.field(self, '#trainable'));
+  return {
+    kind: 'layer',
+    at: run.at,
+    class: class_,
+    name: stringOf(run.field(self, '#name')) ?? null,
+    constructor_: content.at,
+    inputs,
+    outputs,
+    params: numberOf(run.field(self, '#params')) ?? null,
+    ...(trainable !== undefined && { trainable }),
+    layer: `${self.owner}.${self.serial}`,
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * The keywords that constructors of layers hand on to `Layer.__init__`, and what became of older ones. Read off real Keras
+ * (`extra` of the signature files).
+ */
+import type { Argument, Arguments, Failure, Run } from '../../values';
+import { failure } from '../../values';
+import type { Given } from '../define';
+import type { Params } from '../params';
+
+/** How a layer's further keywords differ from the usual ones, by major version. */
+export interface BaseKeywords {
+  readonly 2?: Difference;
+  readonly 3?: Difference;
+}
+interface Difference {
+  readonly more?: readonly string[];
+  readonly less?: readonly string[];
+  /** The constructor takes no `**kwargs`: nothing but its own parameters. */
+  readonly none?: true;
+  /** Anything goes. */
+  readonly all?: true;
+}
+
+const KERAS_3 = ['name', 'dtype', 'trainable', 'activity_regularizer', 'autocast', 'input_shape', 'input_dim'];
+const KERAS_2 = [...KERAS_3, 'batch_input_shape', 'batch_size', 'weights', 'dynamic', 'implementation'];
+
+/** Names of Keras 1, and what they are called now. */
+const RENAMED: Readonly<Record<string, string>> = {
+  nb_filter: 'filters', output_dim: 'units', border_mode: 'padding', subsample: 'strides', subsample_length: 'strides', filter_length: 'kernel_size',
+  init: 'kernel_initializer', inner_init: 'recurrent_initializer', inner_activation: 'recurrent_activation', forget_bias_init: 'bias_initializer',
+  W_regularizer: 'kernel_regularizer', U_regularizer: 'recurrent_regularizer', b_regularizer: 'bias_regularizer', W_constraint: 'kernel_constraint',
+  b_constraint: 'bias_constraint', bias: 'use_bias', dim_ordering: 'data_format', p: 'rate', pool_length: 'pool_size', stride: 'strides',
+  atrous_rate: 'dilation_rate', dropout_W: 'dropout', dropout_U: 'recurrent_dropout', sigma: 'stddev', mode: 'merge_mode',
+};
+
+/** Names that a caller may give beyond the constructor's own parameters. */
+export function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly string[] {
+  const { more = [], less = [], none } = base?.[major] ?? {};
+  return none ? [] : [...(major === 3 ? KERAS_3 : KERAS_2), ...more].filter(name => !less.includes(name));
+}
+
+/** Arguments with the names of Keras 1 renamed, each reported; the run goes on with the names of today. */
+export function renameOld(run: Run, callable: string, params: Params, args: Arguments): Arguments {
+  const old = Object.keys(args.keywords).filter(name => {
+    const now = RENAMED[name];
+    return !params[name] && now !== undefined && params[now] !== undefined && args.keywords[now] === undefined;
+  });
+  if (old.length === 0) return args;
+  const keywords: Record<string, Argument> = {};
+  for (const [name, argument] of Object.entries(args.keywords)) {
+    const now = old.includes(name) ? RENAMED[name] : undefined;
+    keywords[now ?? name] = argument;
+    if (now !== undefined)
+      run.report({ code: 'removed-argument', callable, argument: name, replacement: now, at: argument.at ?? run.at, exception: 'TypeError', mended: true });
+  }
+  return { ...args, keywords };
+}
+
+/** Whether the layer takes the further keywords; what only the other version knows is reported, and the run goes on. */
+export function checkBaseKeywords(run: Run, callable: string, base: BaseKeywords | undefined, params: Params, given: Given): Failure | undefined {
+  const { major } = run.keras;
+  if (base?.[major]?.all) return undefined;
+  const usual = usualKeywords(major, base);
+  for (const [argument, { at = run.at }] of Object.entries(given.keywords)) {
+    if (usual.includes(argument)) continue;
+    const exception = major === 3 && usual.length > 0 ? 'ValueError' : 'TypeError';
+    const other = params[argument] !== undefined || (major === 3 && usualKeywords(2, base).includes(argument));
+    if (!other) {
+      const known = [...Object.keys(params), ...usual];
+      return failure({ code: 'unknown-argument', callable, argument, known, at, exception });
+    }
+    run.report({ code: 'removed-argument', callable, argument, drop: true, at, exception, only: major, mended: true });
+  }
+  return undefined;
+}
