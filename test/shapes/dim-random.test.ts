@@ -102,7 +102,7 @@ test('substituting numbers for all names gives the value', () => {
     const names = draw(pick);
     const expected = valueOrUndefined(e, names);
     if (expected === undefined) continue;
-    const got = NAMES.reduce((dim, name) => D.substitute(dim, `id of ${name}`, Number(names[name])), e.dim);
+    const got = NAMES.reduce<D.Dim>((dim, name) => D.substitute(dim, `id of ${name}`, Number(names[name])), e.dim);
     if (got !== 'unknown') assert.equal(got, Number(expected), e.text);
   }
 });

@@ -47,6 +47,7 @@ export function expandDims(shape: Shape, axes: Axes): ShapeResult {
  */
 export function squeeze(shape: Shape, axes?: Axes): ShapeResult | undefined {
   if (axes === undefined) return shape.includes('unknown') ? undefined : shape.filter(dim => dim !== 1);
+  if (shape.length === 0 && (axes === 0 || axes === -1)) return shape;
   const dropped = normalizeAxes(axes, shape.length);
   if (isFailed(dropped)) return dropped;
   const wrong = dropped.find(axis => equal(shape[axis] ?? 'unknown', 1) === 'no');

@@ -6,9 +6,9 @@ import { add, type Dim } from './dim';
 import { failed, isFailed, type ShapeResult } from './failure';
 import { product, type Shape } from './shape';
 
-/** `axis` undefined: each is flattened first (NumPy's `axis=None`). */
-export function concatenate(shapes: readonly Shape[], axis: number | undefined = 0): ShapeResult {
-  if (axis === undefined) return [shapes.map(product).reduce(add, 0)];
+/** `axis` null: each is flattened first (NumPy's `axis=None`). */
+export function concatenate(shapes: readonly Shape[], axis: number | null = 0): ShapeResult {
+  if (axis === null) return [shapes.map(product).reduce(add, 0)];
   const [first] = shapes;
   if (first === undefined) return failed({ kind: 'no-operands' });
   if (first.length === 0) return failed({ kind: 'rank', shape: first, min: 1 });

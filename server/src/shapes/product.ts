@@ -87,8 +87,8 @@ export function kron(a: Shape, b: Shape): Shape {
   return Array.from({ length: rank }, (_, i) => multiply(sized(a, i), sized(b, i)));
 }
 
-/** `np.cross` over the last axes, of 2 or 3 each; two of 2 leave no axis. */
-export function cross(a: Shape, b: Shape): ShapeResult {
+/** `np.cross` over the last axes, of 2 or 3 each; two of 2 leave no axis. Undefined: which of them, and so the rank, is not known. */
+export function cross(a: Shape, b: Shape): ShapeResult | undefined {
   for (const shape of [a, b]) {
     const size = shape.at(-1);
     if (size === undefined) return failed({ kind: 'rank', shape, min: 1 });
@@ -97,7 +97,9 @@ export function cross(a: Shape, b: Shape): ShapeResult {
   }
   const lead = broadcastParts([a.slice(0, -1), b.slice(0, -1)], [a, b]);
   if (isFailed(lead)) return lead;
-  return a.at(-1) === 2 && b.at(-1) === 2 ? lead : [...lead, 3];
+  const sizes = [a.at(-1), b.at(-1)];
+  if (sizes.includes(3)) return [...lead, 3];
+  return sizes.every(size => size === 2) ? lead : undefined;
 }
 
 /** Both without the axes that are summed over, which must agree in pairs. */

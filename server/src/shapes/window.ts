@@ -1,5 +1,5 @@
 /** How many places a window has that slides over an axis: convolution, pooling, their transposes, sliding views. */
-import { type Axes, normalizeAxes } from './axes';
+import { type Axes, normalizeAxis } from './axes';
 import { add, atLeast, type Dim, floorDivide, maximum, modulo, multiply, subtract } from './dim';
 import { type Failed, failed, isFailed, type ShapeResult } from './failure';
 import type { Shape } from './shape';
@@ -33,15 +33,16 @@ export function extent(kernel: Dim, dilation: Dim): Dim {
   return add(multiply(subtract(kernel, 1), dilation), 1);
 }
 
-/** `np.lib.stride_tricks.sliding_window_view`: the windows come last. `axes` undefined: all, in order. */
+/** `np.lib.stride_tricks.sliding_window_view`: the windows come last. `axes` undefined: all, in order; one may come twice. */
 export function slidingWindowView(shape: Shape, sizes: Dim | readonly Dim[], axes?: Axes): ShapeResult {
   const windows = isList(sizes) ? sizes : [sizes];
-  const at = normalizeAxes(axes ?? shape.map((_, i) => i), shape.length);
-  if (isFailed(at)) return at;
+  const at = typeof axes === 'number' ? [axes] : (axes ?? shape.map((_, i) => i));
   if (at.length !== windows.length) return failed({ kind: 'entry-count', what: 'window_shape', expected: at.length, got: windows.length });
   const result = [...shape];
-  for (const [i, axis] of at.entries()) {
-    const [length, needs] = [shape[axis] ?? 'unknown', windows[i] ?? 'unknown'];
+  for (const [i, given] of at.entries()) {
+    const axis = normalizeAxis(given, shape.length);
+    if (isFailed(axis)) return axis;
+    const [length, needs] = [result[axis] ?? 'unknown', windows[i] ?? 'unknown'];
     if (atLeast(needs, 0) === 'no') return failed({ kind: 'negative-size', size: needs });
     const output = add(subtract(length, needs), 1);
     if (atLeast(output, 1) === 'no') return failed({ kind: 'window-too-large', length, needs, output });
