@@ -1,14 +1,30 @@
-/** The command line. PLACEHOLDER: only `--stdio`, `--version` and `--help` until cli/ stands. */
+/** The command line: `keras-shapes check | shapes | verify | rules`, and `--stdio` to serve any editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { analyserIn } from './cli/analyse';
+import { main } from './cli/main';
+import { uncheckedVerifier } from './cli/unchecked';
 import { nodeServices } from './lsp/nodeServices';
 import { serve } from './lsp/serve';
-import { VERSION } from './project/version';
 
-const [first] = process.argv.slice(2);
-if (first === '--stdio') serve(createConnection(ProposedFeatures.all), nodeServices(__dirname));
-else if (first === '--version') console.log(VERSION);
-else if (first === '--help') console.log('keras-shapes check|shapes|verify|rules [PATH ...] | --stdio | --version');
-else {
-  console.error('keras-shapes: this command is not there yet');
-  process.exitCode = 2;
-}
+const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+void main(
+  process.argv.slice(2),
+  {
+    cwd: process.cwd(),
+    directory: __dirname,
+    colour,
+    out: text => void process.stdout.write(text),
+    error: text => void process.stderr.write(text),
+    input: async () => {
+      const pieces: Buffer[] = [];
+      for await (const piece of process.stdin) pieces.push(Buffer.from(piece));
+      return Buffer.concat(pieces);
+    },
+    serve: () => serve(createConnection(ProposedFeatures.all), nodeServices(__dirname)),
+  },
+  analyserIn(__dirname, process.cwd()),
+  uncheckedVerifier,
+).then(status => {
+  if (status !== 'serving') process.exitCode = status;
+});
