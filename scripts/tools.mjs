@@ -76,6 +76,15 @@ function npmFolder(name, packages, finish) {
 /** @returns {Tool} a Chromium that is driven by playwright-core */
 export const chromium = () => program(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], 'chromium', 'fonts-dejavu-core');
 
+/** Whether the desktop VS Code can be fetched and shown; @vscode/test-electron does the rest. @returns {Tool} */
+export function desktopVsCode() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { skip: 'the desktop VS Code needs a display' };
+  const cached = path.join(cache, 'vscode-test');
+  if (fs.existsSync(cached)) return { path: cached };
+  const failed = run(process.execPath, ['-e', "fetch('https://update.code.visualstudio.com/api/releases/stable',{signal:AbortSignal.timeout(8000)}).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]);
+  return failed ? { skip: 'the desktop VS Code cannot be downloaded' } : { path: cached };
+}
+
 /** @returns {Tool} */
 export const neovim = () => program(['nvim'], 'neovim');
 

@@ -1,0 +1,3 @@
+import './seed.test';
+import './editing.test';
+import './notebook.test';
