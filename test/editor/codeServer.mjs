@@ -20,10 +20,27 @@ const SETTINGS = {
   'git.enabled': false,
 };
 
-export const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const BROWSER_ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export const openBrowser = (profile, viewport = { width: 1280, height: 800 }) =>
-  chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM, headless: true, viewport, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, args: BROWSER_ARGUMENTS });
+  chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM,
+    headless: true,
+    viewport,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: BROWSER_ARGUMENTS,
+  });
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -38,7 +55,9 @@ const freePort = () =>
 export const installExtension = (package_, node, vsix, extensions, userData) =>
   new Promise((resolve, reject) => {
     const config = emptyConfig(userData);
-    const child = spawn(node, [entry(package_), '--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', userData, '--config', config], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, [entry(package_), '--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', userData, '--config', config], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk));
     child.once('error', reject);
@@ -66,10 +85,24 @@ export async function startCodeServer({ package_, node, userData, extensions }) 
   const base = `http://127.0.0.1:${port}`;
   const logFile = path.join(os.tmpdir(), `code-server-${port}.log`);
   const log = fs.openSync(logFile, 'w');
-  const options = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', emptyConfig(userData), '--user-data-dir', userData, '--extensions-dir', extensions];
+  const options = [
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--config',
+    emptyConfig(userData),
+    '--user-data-dir',
+    userData,
+    '--extensions-dir',
+    extensions,
+  ];
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
   // Its children outlive it for a while: a group of its own is ended as a whole.
-  const child = spawn(node, [entry(package_), ...options, ...quiet, '--vscode-option', 'enable-smoke-test-driver'], { stdio: ['ignore', log, log], detached: true });
+  const child = spawn(node, [entry(package_), ...options, ...quiet, '--vscode-option', 'enable-smoke-test-driver'], {
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   let exited;
   child.once('exit', status => (exited = status ?? -1));
   child.once('error', error => (exited = error));
@@ -108,7 +141,13 @@ export async function startCodeServer({ package_, node, userData, extensions }) 
       await server.stop();
       throw new Error(`code-server did not start (${exited}): ${said.slice(-2000)}`);
     }
-    if (await fetch(`${base}/healthz`).then(reply => reply.ok, () => false)) return server;
+    if (
+      await fetch(`${base}/healthz`).then(
+        reply => reply.ok,
+        () => false,
+      )
+    )
+      return server;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

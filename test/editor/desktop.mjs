@@ -31,7 +31,9 @@ try {
     if (stands) await installExtension(process.env.CODE_SERVER, process.env.CODE_SERVER_NODE, path.resolve(vsix), extensions, userData);
     else {
       const [cli, ...rest] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
-      execFileSync(cli, [...rest, '--install-extension', path.resolve(vsix), '--extensions-dir', extensions, '--user-data-dir', userData], { shell: process.platform === 'win32' });
+      execFileSync(cli, [...rest, '--install-extension', path.resolve(vsix), '--extensions-dir', extensions, '--user-data-dir', userData], {
+        shell: process.platform === 'win32',
+      });
     }
   }
   await runTests({

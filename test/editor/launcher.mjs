@@ -69,7 +69,12 @@ try {
     ...(flags.has('extensionTestsPath') ? [['extensionTestsPath', server.remote(flags.get('extensionTestsPath'))]] : []),
     ...(flags.has('disable-extensions') ? [['disableExtensions', 'true']] : []),
   ];
-  await page.goto(server.address(rest.find(argument => fs.existsSync(argument)), payload));
+  await page.goto(
+    server.address(
+      rest.find(argument => fs.existsSync(argument)),
+      payload,
+    ),
+  );
   await page.waitForSelector('.monaco-workbench', { timeout: 90_000 });
   code = await finished;
 } catch (error) {

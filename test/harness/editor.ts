@@ -13,8 +13,8 @@ import {
   type ConfigurationParams,
   createConnection,
   createProtocolConnection,
-  DidChangeConfigurationNotification,
   type Diagnostic,
+  DidChangeConfigurationNotification,
   DidChangeNotebookDocumentNotification,
   DidChangeTextDocumentNotification,
   DidCloseNotebookDocumentNotification,
@@ -201,7 +201,12 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
         return found && typeof found.contents === 'object' && 'value' in found.contents ? found.contents.value : undefined;
       },
       async inlayHints() {
-        return (await client.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: position(text.length) } })) ?? [];
+        return (
+          (await client.sendRequest(InlayHintRequest.type, {
+            textDocument: { uri },
+            range: { start: { line: 0, character: 0 }, end: position(text.length) },
+          })) ?? []
+        );
       },
       async hints() {
         const found = await document.inlayHints();
@@ -232,7 +237,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       return handle(
         uri,
         text,
-        (_, range, by, version) => void client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text: by }] }),
+        (_, range, by, version) =>
+          void client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text: by }] }),
         () => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
       );
     },
@@ -242,7 +248,12 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       let version = 1;
       const python = (cell: Cell) => cell.kind === 'code' && (cell.language ?? 'python') === 'python';
       const lsp = (at: { readonly uri: string; readonly cell: Cell }) => ({ kind: at.cell.kind === 'code' ? (2 as const) : (1 as const), document: at.uri });
-      const item = ({ uri: it, cell }: { readonly uri: string; readonly cell: Cell }) => ({ uri: it, languageId: cell.language ?? 'python', version: 1, text: cell.text });
+      const item = ({ uri: it, cell }: { readonly uri: string; readonly cell: Cell }) => ({
+        uri: it,
+        languageId: cell.language ?? 'python',
+        version: 1,
+        text: cell.text,
+      });
       const make = (cell: Cell) => {
         const it = `vscode-notebook-cell:/program/${name}#cell${made++}`;
         const close = () => {};

@@ -53,7 +53,8 @@ export async function hints(document: vscode.TextDocument): Promise<string[]> {
   return found.map(({ position, label }) => `${position.line + 1}: ${typeof label === 'string' ? label : label.map(part => part.value).join('')}`);
 }
 
-export const problems = (document: vscode.TextDocument): vscode.Diagnostic[] => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Keras Shapes');
+export const problems = (document: vscode.TextDocument): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Keras Shapes');
 
 /** A problem's code; the editor keeps it beside the link to its page. */
 export const code = ({ code: it }: vscode.Diagnostic): string => String(typeof it === 'object' ? it.value : it);

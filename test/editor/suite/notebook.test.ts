@@ -19,11 +19,18 @@ suite('notebooks', () => {
     assert.equal(document.languageId, 'python');
     assert.match(await eventually('hover', () => hover(document, at(document, 'scores'))), /\(3, 1\)/);
     const model = notebook.cellAt(2).document;
-    assert.ok((await hints(model)).some(hint => hint.includes('(None, 64)')), (await hints(model)).join(' · '));
+    assert.ok(
+      (await hints(model)).some(hint => hint.includes('(None, 64)')),
+      (await hints(model)).join(' · '),
+    );
   });
 
   test('problems of every cell are published again after an edit of one, a move and a delete', async () => {
-    const notebook = await openNotebook('from keras import Input, Sequential\nfrom keras.layers import Dense, LSTM', 'units = 8', 'model = Sequential([Input(shape=(5, 3)), LSTM(units, unit=1)])');
+    const notebook = await openNotebook(
+      'from keras import Input, Sequential\nfrom keras.layers import Dense, LSTM',
+      'units = 8',
+      'model = Sequential([Input(shape=(5, 3)), LSTM(units, unit=1)])',
+    );
     const last = () => notebook.cellAt(notebook.cellCount - 1).document;
     await eventually('the problem', () => problems(last()).find(problem => code(problem) === 'unknown-argument'));
 

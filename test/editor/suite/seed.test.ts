@@ -60,7 +60,10 @@ suite('the seed program', () => {
   test('TensorFlow.js agrees', async () => {
     const result = await vscode.commands.executeCommand<VerifyResult | undefined>('kerasShapes.verify', { uri: document.uri.toString() });
     assert.equal(result?.outcome, 'agrees', JSON.stringify(result));
-    assert.ok(result?.marks.some(({ text }) => text.includes('(1, 480, 16)')), JSON.stringify(result));
+    assert.ok(
+      result?.marks.some(({ text }) => text.includes('(1, 480, 16)')),
+      JSON.stringify(result),
+    );
   });
 });
 
