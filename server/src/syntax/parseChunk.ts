@@ -1,6 +1,12 @@
 /** The text of one chunk → its tree: parsed as it is, and repaired where that fails. */
+import type { Edited } from './edits';
+import { isolateFaults } from './isolate';
+import { lex } from './lexer';
 import { type Lowered, lower } from './lower';
 import { parseRaw } from './parser';
+import type { RawTree } from './raw';
+import { hasDanglingDot, isOnSameLine, repair } from './repair';
+import { logicalLines } from './tokens';
 import type { SyntaxNote } from './tree';
 
 export interface ParsedChunk extends Lowered {
@@ -8,7 +14,37 @@ export interface ParsedChunk extends Lowered {
   readonly notes: readonly SyntaxNote[];
 }
 
+interface Candidate extends Edited {
+  readonly tree: RawTree;
+  readonly notes: readonly SyntaxNote[];
+}
+
+/** Total; the better of the raw tree and the repaired one is taken. */
 export function parseChunk(text: string): ParsedChunk {
   const tree = parseRaw(text);
-  return { ...lower(text, tree), notes: [] };
+  const dangles = hasDanglingDot(text);
+  if (tree.errors === 0 && !dangles) return { ...lower(text, tree), notes: [] };
+  const raw = isolated({ text, tree, original: offset => offset, notes: [] });
+  const repaired = repair(text);
+  const mended = repaired.text === text ? raw : isolated({ ...repaired, tree: parseRaw(repaired.text) });
+  const best = dangles || mended.tree.errors <= raw.tree.errors ? mended : raw;
+  return { ...lower(best.text, best.tree, best.original), notes: withFaults(text, best, repaired.notes) };
+}
+
+function isolated(candidate: Candidate): Candidate {
+  if (candidate.tree.errors === 0) return candidate;
+  const tree = isolateFaults(candidate.text, candidate.tree, logicalLines(lex(candidate.text)));
+  return tree && tree.errors <= candidate.tree.errors ? { ...candidate, tree } : candidate;
+}
+
+/** Notes of the repair, and the faults that are left in the tree, one for each line. */
+function withFaults(text: string, { tree, original }: Candidate, repairNotes: readonly SyntaxNote[]): SyntaxNote[] {
+  const notes = [...repairNotes];
+  for (const fault of tree.faults) {
+    const start = original(fault.start);
+    const newline = text.indexOf('\n', start);
+    const end = Math.max(start, Math.min(original(fault.end), newline < 0 ? text.length : newline));
+    if (!notes.some(note => isOnSameLine(text, note.start, start))) notes.push({ kind: 'syntax', start, end });
+  }
+  return notes.sort((a, b) => a.start - b.start);
 }

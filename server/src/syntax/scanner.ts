@@ -3,7 +3,7 @@
  * statement with all its clauses. Comments and blank lines between them belong to no chunk.
  */
 import { closerOf, closes } from './brackets';
-import { isClosing, isOpening, type Lexed, type Line, lineEnd, type Span } from './lexer';
+import { isClosing, isOpening, type Lexed, type Line, type Span } from './lexer';
 import { beginsStatement, isClause } from './statements';
 
 /** The chunks of a scanned text, in order. */
@@ -73,8 +73,7 @@ class OpenBrackets {
   /** Does a new statement begin on this line, since what is open is never closed? */
   areLost(line: Line, index: number): boolean {
     if (line.first < this.safeUntil) return false;
-    const { text } = this.lexed;
-    if (!looksLikeStatement(text, line)) return false;
+    if (!beginsStatement(this.lexed, index)) return false;
     const end = closes(this.lexed, this.stack, line.brackets, index);
     if (end === undefined) return true;
     this.safeUntil = end;
@@ -84,10 +83,4 @@ class OpenBrackets {
   forget(): void {
     this.stack.length = 0;
   }
-}
-
-/** `layers.Dense(10),` is an element of a list, whatever it looks like. */
-function looksLikeStatement(text: string, line: Line): boolean {
-  const code = text.slice(line.first, Math.min(line.codeEnd, lineEnd(text, line.first)));
-  return beginsStatement(code) && !/^[\w.]+\(.*,$/.test(code);
 }
