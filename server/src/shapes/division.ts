@@ -63,8 +63,11 @@ function divideByNumber(a: Size, d: number): Dim {
   if (d < 0) return floorDivide(negate(a), -d);
   const nested = nestedDivision(a);
   if (nested !== undefined) return flatten(nested, d);
-  // (d*q + r)//d == q + r//d, coefficient by coefficient.
   const terms = termsOf(a);
+  const g = terms.reduce((g, t) => (t.key === '' ? g : gcd(g, t.coefficient)), d);
+  // (g*p + c)//(g*d) == (p + c//g)//d
+  if (g > 1) return floorDivide(sum(terms.map(t => ({ ...t, coefficient: Math.floor(t.coefficient / g) }))), d / g);
+  // (d*q + r)//d == q + r//d, coefficient by coefficient.
   const whole = sum(terms.map(t => ({ ...t, coefficient: Math.floor(t.coefficient / d) })));
   const rest = sum(terms.map(t => ({ ...t, coefficient: remainder(t.coefficient, d) })));
   if (typeof rest === 'string') return rest;
@@ -72,12 +75,6 @@ function divideByNumber(a: Size, d: number): Dim {
   // A remainder such as n//2 may itself be divided again: (n//2 + 2*m)//2 has the rest n//2.
   const inner = nestedDivision(rest);
   if (inner !== undefined) return add(whole, flatten(inner, d));
-  const g = rest.terms.reduce((g, t) => (t.key === '' ? g : gcd(g, t.coefficient)), d);
-  if (g > 1) {
-    // (g*p + c)//(g*d) == (p + c//g)//d
-    const less = sum(rest.terms.map(t => ({ ...t, coefficient: Math.floor(t.coefficient / g) })));
-    return add(whole, floorDivide(less, d / g));
-  }
   const constant = constantQuotient(rest, d);
   if (constant !== undefined) return add(whole, constant);
   const written = sum(terms.filter(t => t.coefficient % d !== 0));

@@ -8,11 +8,7 @@ import { add, atLeast, ceilDivide, type Dim, maximum, minimum, negate, subtract 
 export function sliceLength(size: Dim, start: Dim | undefined, stop: Dim | undefined, step: Dim = 1): Dim {
   if (size === 'None') return 'None';
   if (start === undefined && stop === undefined && (step === 1 || step === -1)) return size;
-  if (atLeast(step, 1) === 'yes') {
-    const from = start === undefined ? 0 : clamp(start, size, 0, size);
-    const to = stop === undefined ? size : clamp(stop, size, 0, size);
-    return rangeLength(from, to, step);
-  }
+  if (atLeast(step, 1) === 'yes') return ceilDivide(maximum(between(size, start ?? 0, stop), 0), step);
   if (atLeast(step, 0) === 'no') {
     const last = subtract(size, 1);
     const from = start === undefined ? last : clamp(start, size, -1, last);
@@ -20,6 +16,27 @@ export function sliceLength(size: Dim, start: Dim | undefined, stop: Dim | undef
     return rangeLength(from, to, step);
   }
   return 'unknown';
+}
+
+/**
+ * How many places lie between two bounds, or less than 0. A bound is clamped only where it matters, so that
+ * `x[60:]` has max(n - 60, 0) places and `x[-60:]` has min(n, 60).
+ */
+function between(size: Dim, start: Dim, stop: Dim | undefined): Dim {
+  const [startSign, stopSign] = [signOf(start), stop === undefined ? 'positive' : signOf(stop)];
+  if (startSign === 'unknown' || stopSign === 'unknown') return 'unknown';
+  if (startSign === 'negative' && (stop === undefined || stopSign === 'negative')) {
+    const end = stop ?? 0;
+    return minimum(subtract(end, start), add(size, end));
+  }
+  const from = startSign === 'negative' ? maximum(add(size, start), 0) : start;
+  const to = stop === undefined ? size : stopSign === 'negative' ? add(size, stop) : minimum(stop, size);
+  return subtract(to, from);
+}
+
+function signOf(bound: Dim): 'positive' | 'negative' | 'unknown' {
+  const sign = atLeast(bound, 0);
+  return sign === 'yes' ? 'positive' : sign === 'no' ? 'negative' : 'unknown';
 }
 
 /** The length of `range(start, stop, step)`, and of `np.arange` on integers. */
