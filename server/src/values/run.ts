@@ -6,7 +6,7 @@ import type { Content, Instance } from './content';
 import type { Fact } from './fact';
 import type { Failure, Problem } from './problem';
 import type { Reason } from './reason';
-import type { Reference, Rest, Tensor, Trust, Unknown, Value } from './value';
+import type { Constants, Reference, Rest, Tensor, Trust, Unknown, Value } from './value';
 
 /** Which Keras is in force. `certain`: something established it (an import form, a lock file, a setting), not the default. */
 export interface KerasVersion { readonly major: 2 | 3; readonly minor?: number; readonly certain: boolean }
@@ -19,7 +19,7 @@ export const NO_ARGUMENTS: Arguments = { positional: [], keywords: {} };
 /** Elements of something iterable. */
 export interface Elements { readonly items: readonly Value[]; readonly more?: Rest }
 
-export type New<C extends Content> = Omit<C, 'at' | 'many'>;
+export type New<C extends Content> = C extends Content ? Omit<C, 'at' | 'many'> : never;
 
 export interface Run {
   readonly keras: KerasVersion;
@@ -58,6 +58,11 @@ export interface Run {
   join(values: readonly Value[]): Value;
   /** Runs each side from the State here and joins the ends; for what may or may not happen. */
   either(sides: readonly (() => Value)[]): Value;
+  /** The numbers of a small constant array, if they still hold. */
+  numbers(of: Tensor): readonly number[] | undefined;
+  constants(numbers: readonly number[]): Constants;
+  /** An in-place write: its numbers, and those of its views, are no longer known. */
+  dropNumbers(of: Tensor): void;
   /** Code that we do not see gets these values: it may change whatever they reach. */
   disturb(values: readonly Value[]): void;
   /** A function handed to a library that calls it later, any number of times, with arguments like these; returns what it gives. */
