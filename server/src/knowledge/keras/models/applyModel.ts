@@ -1,0 +1,192 @@
+/**
+ * `model(x)`: on symbolic tensors it becomes one node of the graph and one row; on data it is run. The graph inside is run again
+ * node by node with the shapes that arrive, in silence.
+ */
+import type { Shape } from '../../../shapes';
+import { type Arguments, bool, type Failure, failure, type Reference, type Result, type Run, type Tensor, type Value } from '../../../values';
+import { layerFact } from '../apply';
+import { type Leaf, nestOf, valueOfNest } from '../nests';
+import { flat, mapNest, type Nest } from '../rule';
+import { conform } from './conform';
+import { countedParams, declaredInputs, isSequential, present, sequentialLayers, symbolicOutputs } from './fields';
+import { rerun } from './graph';
+import { inferLayerOf } from './inner';
+import { buildSequential } from './sequential';
+
+/** Class of a model as Keras prints it. */
+export const modelClass = (run: Run, model: Reference): string => {
+  const of = run.instance(model)?.class;
+  const content = of?.kind === 'object' ? run.look(of) : undefined;
+  if (content?.kind === 'class') return content.name;
+  return of?.kind === 'library' ? (of.path.split('.').at(-1) ?? 'Model') : 'Model';
+};
+
+/** What the first argument of a call holds. */
+export function inputOf({ positional, keywords }: Arguments): Value | undefined {
+  return (positional[0] ?? keywords.inputs ?? keywords.x)?.value;
+}
+
+/** `model(x)` in the program, for Sequential and functional models. */
+export function callModel(run: Run, self: Reference, args: Arguments): Result {
+  const input = inputOf(args);
+  if (!input) return failure({ code: 'missing-argument', callable: modelClass(run, self), argument: 'inputs', at: run.at, exception: 'TypeError' });
+  const leaves = flat(nestOf(run, input));
+  const symbolic = leaves.some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras');
+  if (!symbolic) return callOnData(run, self, input, leaves);
+  const result = throughModel(run, self, input, 'symbolic');
+  if (result.kind === 'failure') return result;
+  const nest = nestOf(run, result);
+  run.fact(
+    layerFact(
+      run,
+      self,
+      modelClass(run, self),
+      leaves.map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined)),
+      flat(nest).map(shape),
+    ),
+  );
+  return withNode(run, self, args, nest);
+}
+const shape = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.shape : undefined);
+
+function callOnData(run: Run, self: Reference, input: Value, leaves: readonly Leaf[]): Result {
+  const result = throughModel(run, self, input, 'data');
+  if (result.kind === 'failure' || run.insideCall) return result;
+  run.fact({
+    kind: 'call',
+    at: run.at,
+    method: '__call__',
+    model: `${self.owner}.${self.serial}`,
+    inputs: leaves.map(shape),
+    targets: null,
+    outputs: flat(nestOf(run, result)).map(shape),
+  });
+  return result;
+}
+
+/** One node for the whole model. */
+function withNode(run: Run, self: Reference, args: Arguments, nest: Nest<Leaf>): Value {
+  const node = run.make({
+    kind: 'node',
+    operation: self,
+    args: args.positional.map(({ value }) => value),
+    keywords: Object.fromEntries(Object.entries(args.keywords).map(([name, { value }]) => [name, value])),
+    outputs: [],
+  });
+  let output = 0;
+  const marked = mapNest(
+    nest,
+    (leaf): Leaf =>
+      leaf.kind === 'tensor' ? { ...leaf, flavour: 'keras', from: run.at, node: { owner: node.owner, serial: node.serial }, output: output++ } : leaf,
+  );
+  run.change(node, content => ({ ...content, outputs: flat(marked).filter((leaf): leaf is Tensor => leaf.kind === 'tensor') }));
+  run.setFields(self, { '#node': node, '#built': bool(true) });
+  return valueOfNest(run, marked, leaf => (leaf.kind === 'other' ? leaf.value : leaf));
+}
+
+/**
+ * What the model makes of inputs, without rows but those of a Sequential that is built by it.
+ * `symbolic`: the whole declared shape is compared as on a symbolic tensor, else as on data.
+ */
+export function throughModel(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
+  if (isSequential(run, self)) return throughSequential(run, self, input, how);
+  const [declared, outputs] = [declaredInputs(run, self), symbolicOutputs(run, self)];
+  if (!declared || !outputs) return run.unknown({ kind: 'operation', what: 'Model', at: run.at });
+  const whole = how === 'data' || run.keras.major === 3;
+  const fed = feed(run, self, declared, input, whole);
+  if ('kind' in fed) return fed;
+  const inputs = flat(declared);
+  if (!inputs.every((leaf): leaf is Tensor => leaf.kind === 'tensor')) return run.unknown({ kind: 'operation', what: 'Model', at: run.at });
+  return rerun(run, inputs, fed.values, outputs) ?? run.unknown({ kind: 'operation', what: 'Model', at: run.at });
+}
+
+function throughSequential(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
+  const leaves = flat(nestOf(run, input));
+  const [only] = leaves;
+  if (only?.kind === 'unknown') return only;
+  if (!present(run.field(self, '#in')) && leaves.length === 1 && only?.kind === 'tensor' && only.shape) {
+    const failed = buildSequential(run, self, only.shape, only.dtype);
+    if (failed) return failed;
+  }
+  const declared = declaredInputs(run, self);
+  const before = symbolicOutputs(run, self);
+  if (!declared) return run.unknown({ kind: 'operation', what: 'Sequential', at: run.at });
+  if (before?.kind === 'unknown') return before;
+  const two = run.keras.major === 2;
+  const fed = feed(run, self, declared, input, two ? how === 'data' && !present(run.field(self, '#inferred')) : how === 'symbolic');
+  if ('kind' in fed) return fed;
+  const layers = sequentialLayers(run, self);
+  if (!layers) return run.unknown({ kind: 'operation', what: 'Sequential', at: run.at });
+  let value = fed.values[0] ?? input;
+  for (const layer of layers) {
+    const result = inferLayerOf(run, layer, { positional: [{ value }], keywords: {} });
+    if (result.kind === 'failure' || (result.kind === 'unknown' && result.why.kind === 'fails')) return result;
+    value = result;
+  }
+  run.setFields(self, countedParams(run, layers));
+  return value;
+}
+
+/** The inputs in the order of the declared ones, each adapted to its rank; or how they do not fit. */
+export function feed(run: Run, self: Reference, declared: Nest<Leaf>, input: Value, whole: boolean): { readonly values: readonly Value[] } | Failure {
+  const layer = modelClass(run, self);
+  const chosen = inOrder(run, declared, nestOf(run, input));
+  const wanted = flat(declared);
+  if (chosen === 'missing')
+    return failure({
+      code: 'layer-refuses',
+      layer,
+      refusal: 'The dictionary of inputs lacks one that the model declares.',
+      at: run.at,
+      exception: 'ValueError',
+    });
+  if (chosen.some(leaf => leaf.kind === 'unknown') && chosen.length !== wanted.length)
+    return { values: wanted.map(() => run.unknown({ kind: 'operation', what: layer, at: run.at })) };
+  if (chosen.length !== wanted.length)
+    return failure({ code: 'input-count', layer, expected: wanted.length, got: chosen.length, at: run.at, exception: 'ValueError' });
+  const values: Value[] = [];
+  for (const [i, leaf] of chosen.entries()) {
+    const want = wanted[i];
+    if (leaf.kind !== 'tensor' || !leaf.shape || want?.kind !== 'tensor' || !want.shape) {
+      values.push(leaf.kind === 'other' ? leaf.value : leaf);
+      continue;
+    }
+    const fit = conform(want.shape, leaf.shape, { whole, rank: run.keras.major === 3 });
+    if (fit.kind === 'rank' || fit.kind === 'shape')
+      return failure({
+        code: 'input-shape',
+        layer,
+        expected: want.shape,
+        got: leaf.shape,
+        at: run.at,
+        exception: 'ValueError',
+        ...(want.from && { related: [{ at: want.from, what: { kind: 'declared-here', shape: want.shape } }] }),
+      });
+    values.push(fit.kind === 'fits' ? { ...leaf, shape: fit.shape, ...(want.dtype && { dtype: want.dtype }) } : { ...leaf, shape: undefined });
+  }
+  return { values };
+}
+
+/** Leaves of what is given, in the order of what is declared: by name where it is a dictionary. */
+export function inOrder(run: Run, declared: Nest<Leaf>, given: Nest<Leaf>): readonly Leaf[] | 'missing' {
+  if (given.kind !== 'dict') return flat(given);
+  const names = declared.kind === 'dict' ? declared.entries.map(([name]) => name) : flat(declared).map(leaf => inputName(run, leaf));
+  const found: Leaf[] = [];
+  for (const name of names) {
+    if (name === undefined) return flat(given);
+    const entry = given.entries.find(([key]) => key === name)?.[1];
+    // Keras 2 falls back on the order of the sorted keys.
+    if (!entry) return run.keras.major === 3 ? 'missing' : flat(given);
+    found.push(...flat(entry));
+  }
+  return found;
+}
+
+/** The name of the Input that a symbolic tensor is. */
+export function inputName(run: Run, leaf: Leaf): string | undefined {
+  if (leaf.kind !== 'tensor' || !leaf.node) return undefined;
+  const node = run.look(leaf.node);
+  if (node.kind !== 'node' || typeof node.operation === 'string') return undefined;
+  const name = run.field(node.operation, '#name');
+  return name?.kind === 'str' ? name.value : undefined;
+}

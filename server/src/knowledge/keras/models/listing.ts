@@ -1,0 +1,72 @@
+/** `model.layers`: the layers of a model in Keras' order. */
+import type { Reference, Run, Value } from '../../../values';
+import { nestOf } from '../nests';
+import { flat } from '../rule';
+import { declaredInputs, isSequential, sequentialLayers, symbolicOutputs, tensorsOf } from './fields';
+import { keyOf, tensorKey, tensorsIn } from './graph';
+
+/** undefined: not known as a whole. */
+export function layersOfModel(run: Run, model: Reference): readonly Value[] | undefined {
+  if (isSequential(run, model)) return sequentialLayers(run, model);
+  const [declared, outputs] = [declaredInputs(run, model), symbolicOutputs(run, model)];
+  return declared && outputs ? inKerasOrder(run, new Set(tensorsOf(declared).map(tensorKey)), outputs) : undefined;
+}
+
+interface Seen {
+  readonly operation: Reference | string;
+  readonly parents: readonly string[];
+}
+
+/**
+ * Keras' `map_graph`: operations by decreasing depth (the longest way to an output), those of one depth in the order
+ * in which a walk back from the outputs met them.
+ */
+function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs: Value): readonly Value[] | undefined {
+  const nodes = new Map<string, Seen>();
+  const met = new Map<string, number>();
+  let whole = true;
+  const visit = (value: Value): string | undefined => {
+    if (value.kind !== 'tensor' || !value.node) {
+      whole = false;
+      return undefined;
+    }
+    const key = keyOf(value.node);
+    if (nodes.has(key)) return key;
+    const node = run.look(value.node);
+    if (node.kind !== 'node') {
+      whole = false;
+      return undefined;
+    }
+    const { operation } = node;
+    const name = nameOf(operation, key);
+    if (!met.has(name)) met.set(name, met.size);
+    const parents = stops.has(tensorKey(value))
+      ? []
+      : tensorsIn(run, [...node.args, ...Object.values(node.keywords)], () => {
+          whole = false;
+        });
+    const keys = parents.map(visit).filter((one): one is string => one !== undefined);
+    nodes.set(key, { operation, parents: keys });
+    return key;
+  };
+  for (const leaf of flat(nestOf(run, outputs))) visit(leaf.kind === 'other' ? leaf.value : leaf);
+  if (!whole) return undefined;
+  const [depths, ofOperation] = [new Map<string, number>(), new Map<string, number>()];
+  for (const [key, { operation, parents }] of [...nodes].reverse()) {
+    const name = nameOf(operation, key);
+    const depth = Math.max(depths.get(key) ?? 0, ofOperation.get(name) ?? 0);
+    ofOperation.set(name, depth);
+    for (const parent of parents) depths.set(parent, Math.max(depth + 1, depths.get(parent) ?? 0));
+  }
+  const operations = new Map([...nodes].map(([key, { operation }]) => [nameOf(operation, key), operation]));
+  const order = [...operations].sort(([a], [b]) => (ofOperation.get(b) ?? 0) - (ofOperation.get(a) ?? 0) || (met.get(a) ?? 0) - (met.get(b) ?? 0));
+  // Keras 2 wraps each operation in a layer of its own, of which we have none.
+  return order.flatMap(([, operation]): readonly Value[] =>
+    typeof operation !== 'string'
+      ? [{ kind: 'object', owner: operation.owner, serial: operation.serial }]
+      : run.keras.major === 2
+        ? [run.unknown({ kind: 'not-modelled', name: 'TFOpLambda' })]
+        : [],
+  );
+}
+const nameOf = (operation: Reference | string, key: string): string => (typeof operation === 'string' ? key : keyOf(operation));

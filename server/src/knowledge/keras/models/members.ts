@@ -1,0 +1,230 @@
+/** Attributes and methods that models have beyond those of layers. */
+import {
+  type Arguments,
+  backendTensor,
+  bool,
+  failure,
+  int,
+  library,
+  none,
+  numberOf,
+  type Reference,
+  type Result,
+  type Run,
+  stringOf,
+  type Value,
+} from '../../../values';
+import type { MethodRecord } from '../../record';
+import { layerAttribute, layerMethods } from '../members';
+import { nestOf, shapeFrom, shapeValue, valueOfNest } from '../nests';
+import { flat } from '../rule';
+import { modelMethodSignatures } from '../training/signatures/model';
+import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from '../training/signatureText';
+import { modelClass, throughModel } from './applyModel';
+import { CONFIG, cloneModel, modelIn } from './cloning';
+import { countedParams, declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from './fields';
+import { layersOfModel } from './listing';
+import { addLayer, buildSequential, popLayer } from './sequential';
+
+/** A method of models: its arguments are checked against the signature of the version in force. */
+export function modelMethod(name: string, result: (run: Run, self: Reference, args: Bound) => Result, renamed?: Renamed): MethodRecord {
+  const versions = modelMethodSignatures[name] ?? { both: '*args, **kwargs' };
+  return {
+    signature: signatureFrom(versions),
+    call: (run, self, args: Arguments) => {
+      const bound = bindText(run, `${modelClass(run, self)}.${name}`, versions, args, renamed);
+      return isFailure(bound) ? bound : result(run, self, bound);
+    },
+  };
+}
+
+export function modelAttribute(run: Run, self: Reference, name: string): Result | undefined {
+  const lacking = (): Result => run.unknown({ kind: 'not-modelled', name });
+  switch (name) {
+    case 'layers': {
+      const layers = layersOfModel(run, self);
+      return layers ? run.list(layers) : lacking();
+    }
+    case 'inputs':
+    case 'outputs': {
+      const value = name === 'inputs' ? present(run.field(self, '#in')) : symbolicOutputs(run, self);
+      return value ? run.list(flat(nestOf(run, value)).map(leaf => (leaf.kind === 'other' ? leaf.value : leaf))) : undefinedYet(run, self, name);
+    }
+    case 'input':
+      return present(run.field(self, '#in')) ?? undefinedYet(run, self, name);
+    case 'output':
+      return symbolicOutputs(run, self) ?? undefinedYet(run, self, name);
+    case 'input_shape':
+    case 'output_shape': {
+      const value = name === 'input_shape' ? present(run.field(self, '#in')) : symbolicOutputs(run, self);
+      if (!value) return undefinedYet(run, self, name);
+      const nest = nestOf(run, value);
+      const shapes = valueOfNest(run, nest, leaf => (leaf.kind === 'tensor' && leaf.shape ? shapeValue(leaf.shape) : (lacking() as Value)));
+      return nest.kind === 'list' && nest.items.length === 1 ? run.index(shapes, int(0)) : shapes;
+    }
+    case 'weights':
+    case 'variables':
+    case 'trainable_weights':
+    case 'trainable_variables':
+    case 'non_trainable_weights':
+    case 'non_trainable_variables':
+      return weights(run, self, name) ?? lacking();
+    case 'input_names':
+    case 'output_names':
+    case 'metrics':
+    case 'metrics_names':
+    case 'losses':
+    case 'updates':
+      return run.list([], { count: 'unknown', element: lacking() as Value });
+    case 'optimizer':
+    case 'loss':
+      return present(run.field(self, `#${name}`)) ?? none;
+    case 'history':
+      return present(run.field(self, '#history')) ?? undefined;
+    case 'stop_training':
+      return bool();
+    case 'built':
+      return bool(symbolicOutputs(run, self) !== undefined || present(run.field(self, '#built')) !== undefined);
+    case 'run_eagerly':
+    case 'jit_compile':
+    case 'compiled':
+      return bool();
+    default:
+      return layerAttribute(run, self, name, {});
+  }
+}
+
+/** Before a Sequential is built it has neither inputs nor outputs. */
+function undefinedYet(run: Run, self: Reference, name: string): Result {
+  if (!isSequential(run, self) || present(run.field(self, '#layers')) === undefined) return run.unknown({ kind: 'not-modelled', name });
+  const layers = layersOfModel(run, self);
+  if (!layers || (layers.length === 0 && run.keras.major === 2)) return run.unknown({ kind: 'not-modelled', name });
+  return failure({ code: 'not-built', layer: 'Sequential', what: name, at: run.at, exception: 'AttributeError' });
+}
+
+function weights(run: Run, self: Reference, name: string): Result | undefined {
+  const layers = layersOfModel(run, self);
+  if (!layers) return undefined;
+  const all: Value[] = [];
+  for (const layer of layers) {
+    const own = run.elements(run.attribute(layer, name));
+    if (!own || own.more) return undefined;
+    all.push(...own.items);
+  }
+  return run.list(all);
+}
+
+/** `get_layer(name=…)` and `get_layer(index=…)`. */
+function getLayer(run: Run, self: Reference, args: Bound): Result {
+  const [name, index] = [args.value('name'), args.value('index')];
+  const layers = layersOfModel(run, self);
+  const lost = (): Result => run.unknown({ kind: 'not-modelled', name: 'get_layer' });
+  if (!layers) return lost();
+  if (index && index.kind !== 'none') {
+    const at = numberOf(index);
+    return at === undefined
+      ? lost()
+      : (layers.at(at) ??
+          failure({
+            code: 'layer-refuses',
+            layer: modelClass(run, self),
+            refusal: `There is no layer ${at}: the model has ${layers.length} layers.`,
+            at: args.args.index?.at ?? run.at,
+            exception: 'ValueError',
+          }));
+  }
+  const wanted = stringOf(name);
+  if (wanted === undefined) return lost();
+  const names = layers.map(layer => (layer.kind === 'object' ? stringOf(run.field(layer, '#name')) : undefined));
+  const found = layers[names.indexOf(wanted)];
+  if (found) return found;
+  if (names.includes(undefined)) return lost();
+  return failure({
+    code: 'layer-refuses',
+    layer: modelClass(run, self),
+    refusal: `The model has no layer "${wanted}"; its layers are ${names
+      .slice(0, 12)
+      .map(one => `"${one}"`)
+      .join(', ')}${names.length > 12 ? ', …' : ''}.`,
+    at: args.args.name?.at ?? run.at,
+    exception: 'ValueError',
+  });
+}
+
+function build(run: Run, self: Reference, args: Bound): Result {
+  const given = args.value('input_shape');
+  const shape = given && shapeFrom(run, given);
+  if (isSequential(run, self)) {
+    if (shape) return buildSequential(run, self, shape, undefined) ?? none;
+    return none;
+  }
+  run.setFields(self, { '#built': bool(true) });
+  return none;
+}
+
+function summary(run: Run, self: Reference): Result {
+  const unbuilt =
+    run.keras.major === 2 && isSequential(run, self) && present(run.field(self, '#in')) === undefined && (layersOfModel(run, self)?.length ?? 0) > 0;
+  return unbuilt ? failure({ code: 'not-built', layer: 'Sequential', what: 'summary()', at: run.at, exception: 'ValueError', only: 2 }) : none;
+}
+
+function countParams(run: Run, self: Reference): Result {
+  const layers = layersOfModel(run, self);
+  if (layers && (isFunctional(run, self) || declaredInputs(run, self))) return countedParams(run, layers)['#params'];
+  return int('unknown');
+}
+
+function computeOutputShape(run: Run, self: Reference, args: Bound): Result {
+  const given = args.value('input_shape') ?? args.rest[0]?.value;
+  const shape = given && shapeFrom(run, given);
+  if (!shape) return run.unknown({ kind: 'not-modelled', name: 'compute_output_shape' });
+  const result = throughModel(run, self, backendTensor(shape, 'float32'), 'data');
+  if (result.kind === 'failure') return result;
+  return valueOfNest(run, nestOf(run, result), leaf =>
+    leaf.kind === 'tensor' && leaf.shape ? shapeValue(leaf.shape) : run.unknown({ kind: 'not-modelled', name: 'compute_output_shape' }),
+  );
+}
+
+const silent = (name: string, result: (run: Run, self: Reference) => Value = () => none): MethodRecord => modelMethod(name, result);
+const config = (run: Run, self: Reference): Value => run.make({ kind: 'instance', class: library(CONFIG), fields: { '#model': self } });
+
+export const sequentialMethods: Readonly<Record<string, MethodRecord>> = {
+  add: modelMethod('add', (run, self, args) => (args.args.layer ? (addLayer(run, self, args.args.layer) ?? none) : none)),
+  pop: modelMethod('pop', popLayer),
+};
+
+export const modelMethods: Readonly<Record<string, MethodRecord>> = {
+  ...layerMethods,
+  get_layer: modelMethod('get_layer', getLayer),
+  build: modelMethod('build', build),
+  summary: modelMethod('summary', summary),
+  count_params: modelMethod('count_params', countParams),
+  compute_output_shape: modelMethod('compute_output_shape', computeOutputShape),
+  save: silent('save'),
+  save_weights: silent('save_weights'),
+  load_weights: silent('load_weights'),
+  export: silent('export'),
+  reset_states: silent('reset_states'),
+  reset_metrics: silent('reset_metrics'),
+  quantize: silent('quantize'),
+  get_config: { call: config },
+  to_json: modelMethod('to_json', config),
+  to_yaml: { call: config },
+  from_config: {
+    static: true,
+    call: (run, _, args) => {
+      const model = modelIn(run, args.positional[0]?.value ?? args.keywords.config?.value);
+      return model ? cloneModel(run, model) : run.unknown({ kind: 'not-modelled', name: 'from_config' });
+    },
+  },
+  get_weights: {
+    call: (run, self) => {
+      const all = weights(run, self, 'weights');
+      const elements = all && all.kind !== 'failure' ? run.elements(all) : undefined;
+      return elements
+        ? run.list(elements.items.map(item => (item.kind === 'tensor' ? { ...item, flavour: 'numpy' } : item)))
+        : run.unknown({ kind: 'not-modelled', name: 'get_weights' });
+    },
+  },
+  set_weights: silent('set_weights'),
+};
