@@ -6,6 +6,8 @@ export function registerCommands(context: vscode.ExtensionContext, client: BaseL
     vscode.commands.registerCommand('kerasShapes.restart', () => restart(client, log)),
     vscode.commands.registerCommand('kerasShapes.showLog', () => log.show()),
     vscode.commands.registerCommand('kerasShapes.toggleInlayHints', toggleInlayHints),
+    // Not in the palette: quick fixes use it.
+    vscode.commands.registerCommand('kerasShapes.openPage', openPage),
     vscode.commands.registerCommand('kerasShapes.openSample', () => openSample(context)),
   ];
 }
@@ -31,6 +33,12 @@ async function toggleInlayHints(): Promise<void> {
         ? vscode.ConfigurationTarget.Workspace
         : vscode.ConfigurationTarget.Global;
   await settings.update('enabled', !settings.get('enabled'), target);
+}
+
+/** One of our pages as a preview, any other in the browser. */
+function openPage(address: string): Thenable<unknown> {
+  const uri = vscode.Uri.parse(address, true);
+  return uri.path.endsWith('.md') ? vscode.commands.executeCommand('markdown.showPreview', uri) : vscode.env.openExternal(uri);
 }
 
 /** A copy, so that it can be changed. */

@@ -57,6 +57,8 @@ export interface Action {
   readonly preferred?: boolean;
   /** Instead of an edit: a page to open. */
   readonly url?: string;
+  /** Instead of an edit: the code whose page is to be opened; the client knows where it lies. */
+  readonly rule?: string;
 }
 
 export interface Lens {

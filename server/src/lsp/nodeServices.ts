@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { loadParserFrom } from '../syntax/nodeParser';
 import type { Services } from './services';
@@ -9,6 +9,7 @@ import type { Services } from './services';
 /** Files and worker threads; `directory` is where the bundle lies. */
 export function nodeServices(directory: string): Services {
   return {
+    assets: `${pathToFileURL(directory).href}/`,
     start: () => loadParserFrom(directory),
     host: {
       // Only files of this machine; a virtual workspace's are not followed.

@@ -22,6 +22,9 @@ export function locationOf(session: Session, program: Program, span: Span): Loca
   return session.workspace.locate(program.uri, span);
 }
 
+/** The page about a code: part of what is installed, so that it is there without a network. */
+export const rulePage = ({ options, services }: Session, code: string): string => new URL(`../docs/rules/${code}.md`, options.assets ?? services.assets).href;
+
 /** A link that an editor opens at the line. */
 const address = ({ uri, range }: Location): string => `${uri}#L${range.start.line + 1},${range.start.character + 1}`;
 const escaped = (text: string): string => text.replace(/[\\*_[\]<>#|~]|`(?=`)/g, '\\$&');

@@ -3,14 +3,11 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnostics } from '../features/diagnostics';
 import type { Diagnostic as Problem } from '../features/editor';
-import { documentOf, locationOf, rangeIn } from './places';
+import { documentOf, locationOf, rangeIn, rulePage } from './places';
 import type { Program } from './programs';
 import type { Analysed, Session } from './session';
 
 export const SOURCE = 'Keras Shapes';
-/** Where the page about a code is. */
-export const page = (code: string): string => `https://github.com/keras-shapes/keras-shapes/blob/main/docs/rules/${code}.md`;
-
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -45,7 +42,7 @@ function diagnostic(session: Session, program: Program, document: TextDocument, 
     severity: SEVERITY[problem.severity],
     source: SOURCE,
     code: problem.code,
-    codeDescription: { href: page(problem.code) },
+    codeDescription: { href: rulePage(session, problem.code) },
     message: problem.message,
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     ...(problem.tag ? { tags: [TAG[problem.tag]] } : {}),

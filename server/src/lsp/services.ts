@@ -2,6 +2,8 @@ import type { Host } from '../project/workspace';
 
 /** What differs between Node and the browser; the entries choose. */
 export interface Services {
+  /** Address of `dist/`, with a slash at the end, where it is known without the client. */
+  readonly assets?: string;
   /** Loads the parser; `assets` is the address of `dist/`, where the client told it. */
   start(assets: string | undefined): Promise<void>;
   readonly host: Host;

@@ -1,7 +1,7 @@
 import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { codeActions, type TryEdit } from '../../features/codeActions';
 import type { Action, TextEdit } from '../../features/editor';
-import { locationOf } from '../places';
+import { locationOf, rulePage } from '../places';
 import type { Program } from '../programs';
 import { analysedDocument, type Session } from '../session';
 
@@ -11,19 +11,24 @@ export const onCodeAction =
     const asked = await analysedDocument(session, textDocument.uri);
     if (!asked) return [];
     const { document, program, analysis, cell } = asked;
-    const tryEdit: TryEdit = edits => session.workspace.tryEdits(program.uri, edits) ?? analysis;
+    const tryEdit: TryEdit = edits => {
+      const tried = session.workspace.tryEdits(program.uri, edits);
+      if (!tried) throw new Error(`${program.uri} was closed while its fixes were tried`);
+      return tried;
+    };
     const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end), ...(cell === undefined ? {} : { cell }) };
     return (
       codeActions(analysis, place, tryEdit)
         .filter(({ kind }) => !context.only || context.only.some(only => kind === only || kind.startsWith(`${only}.`)))
-        // Only VS Code has a command that opens a page.
-        .filter(action => !action.url || session.options.ownCommands)
+        // Only our client has a command that opens a page.
+        .filter(action => (!action.url && !action.rule) || session.options.ownCommands)
         .map(action => codeAction(session, program, action, context.diagnostics))
     );
   };
 
 function codeAction(session: Session, program: Program, action: Action, shown: readonly Diagnostic[]): CodeAction {
-  const { clears } = action;
+  const { clears, rule } = action;
+  const page = rule === undefined ? action.url : rulePage(session, rule);
   const at = clears && locationOf(session, program, clears.span);
   const cleared = shown.filter(
     ({ code, range }) => clears && code === clears.code && at && range.start.line === at.range.start.line && range.start.character === at.range.start.character,
@@ -34,7 +39,7 @@ function codeAction(session: Session, program: Program, action: Action, shown: r
     ...(cleared.length > 0 ? { diagnostics: cleared } : {}),
     ...(action.preferred ? { isPreferred: true } : {}),
     ...(action.edits.length > 0 ? { edit: workspaceEdit(session, program, action.edits) } : {}),
-    ...(action.url ? { command: { title: action.title, command: 'vscode.open', arguments: [action.url] } } : {}),
+    ...(page ? { command: { title: action.title, command: 'kerasShapes.openPage', arguments: [page] } } : {}),
   };
 }
 
