@@ -4,14 +4,14 @@
  */
 import { HOLE } from './lowering';
 import { parseRaw } from './parser';
-import type { Raw, RawTree } from './raw';
+import { isBad, type Raw, type RawTree } from './raw';
 import { beginsBlock } from './statements';
 import type { LogicalLine } from './tokens';
 
 /** The tree of the text with its faulty simple statements parsed alone; undefined if there are none. */
 export function isolateFaults(text: string, tree: RawTree, lines: readonly LogicalLine[]): RawTree | undefined {
   const faulty = lines.filter(line => isSimple(text, line) && tree.faults.some(fault => touches(fault, line)));
-  if (faulty.length === 0 || faulty.length === lines.length) return undefined;
+  if (faulty.length === 0) return undefined;
   let rest = '';
   let at = 0;
   for (const { start, end } of faulty) {
@@ -19,7 +19,7 @@ export function isolateFaults(text: string, tree: RawTree, lines: readonly Logic
     at = end;
   }
   const around = parseRaw(rest + text.slice(at));
-  const alone = new Map(faulty.map(({ start, end }) => [start, shifted(parseRaw(text.slice(start, end)), start)]));
+  const alone = new Map(faulty.map(({ start, end }) => [start, parseAlone(text, start, end)]));
   const parts = [...alone.values()];
   return {
     root: grafted(around.root, alone),
@@ -27,6 +27,43 @@ export function isolateFaults(text: string, tree: RawTree, lines: readonly Logic
     faults: [...around.faults, ...parts.flatMap(part => part.faults)].sort((a, b) => a.start - b.start),
     comments: [...around.comments, ...parts.flatMap(part => part.comments)].sort((a, b) => a.start - b.start),
   };
+}
+
+const ASSIGNED = /^([^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)\s*=(?!=)/;
+
+/** Whatever stands right of its equals sign, an assignment binds its names. */
+function parseAlone(text: string, start: number, end: number): RawTree {
+  const tree = shifted(parseRaw(text.slice(start, end)), start);
+  const assigned = ASSIGNED.exec(text.slice(start, end));
+  const left = assigned?.[1];
+  if (!assigned || left === undefined || bindsProperly(tree.root)) return tree;
+  const node = (type: string, field: string | undefined, from: number, to: number, children: readonly Raw[] = []): Raw => ({
+    type,
+    named: true,
+    field,
+    start: from,
+    end: to,
+    missing: false,
+    children,
+  });
+  const equals = start + assigned[0].length - 1;
+  const names = [...left.matchAll(/\w+/g)].map(name => node('identifier', undefined, start + name.index, start + name.index + name[0].length));
+  const [only] = names;
+  const target = only && names.length === 1 ? { ...only, field: 'left' } : node('pattern_list', 'left', start, start + left.length, names);
+  const value = node('unread', 'right', equals + 1, end, partsFrom(tree.root, equals + 1));
+  const assignment = node('assignment', undefined, start, end, [target, node('=', undefined, equals, equals + 1), value]);
+  return { ...tree, root: node('module', undefined, start, end, [node('expression_statement', undefined, start, end, [assignment])]) };
+}
+
+function bindsProperly(root: Raw): boolean {
+  const [statement, ...others] = root.children.filter(child => child.type !== 'comment');
+  const assignment = statement?.children[0];
+  return root.type !== 'ERROR' && others.length === 0 && statement?.children.length === 1 && assignment?.type === 'assignment' && !isBad(assignment);
+}
+
+/** The outermost nodes that begin at the offset or later. */
+function partsFrom(raw: Raw, offset: number): Raw[] {
+  return raw.children.flatMap(child => (child.start >= offset ? [child] : child.end > offset ? partsFrom(child, offset) : []));
 }
 
 function isSimple(text: string, { start }: LogicalLine): boolean {

@@ -1,7 +1,7 @@
 /** Functions, lambdas and classes. */
 import { lowerArguments } from './lowerArguments';
 import { lowerAny, lowerBroken, lowerExpression } from './lowerExpression';
-import { bindName, bindNameAt, close, closeSuite, inScope, type Lowering, open, textOf, wordAt } from './lowering';
+import { bindName, bindNameAt, close, closeSuite, HOLE, inScope, type Lowering, open, textOf, wordAt } from './lowering';
 import { lowerBlock } from './lowerStatement';
 import { docOf } from './lowerString';
 import { field, has, isBad, named, type Raw } from './raw';
@@ -98,9 +98,21 @@ function lowerParameters(c: Lowering, list: Raw | undefined, scope: FunctionScop
       if (param.form === 'star') form = 'keyword-only';
     }
   }
+  // What the parser could not read may be more parameters: a call is not to be blamed for them.
+  if (isBad(list)) {
+    for (const missing of ['star', 'double-star'] as const) {
+      if (!params.some(param => param.form === missing)) params.push(unreadParameter(c, list.end, missing, scope));
+    }
+  }
   // `def f((a, b))` of Python 2: one parameter, whose parts are locals too.
   for (const child of children) if (child.type === 'tuple_pattern') for (const part of named(child)) bind(scope, textOf(c, part));
   return params;
+}
+
+function unreadParameter(c: Lowering, offset: number, form: 'star' | 'double-star', scope: FunctionScope): Param {
+  const id = open(c, offset, offset);
+  bind(scope, `${HOLE}@${id}`);
+  return close<Param>(c, { id, kind: 'param', name: wordAt(c, offset, offset, HOLE), form });
 }
 
 function lowerParameter(c: Lowering, raw: Raw, form: Form, scope: FunctionScope): Param {

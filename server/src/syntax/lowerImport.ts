@@ -30,7 +30,8 @@ export function lowerImportFrom(c: Lowering, raw: Raw): Stmt {
 }
 
 function namesOf(raw: Raw): Raw[] {
-  return raw.children.filter(child => child.field === 'name' && child.named);
+  // A name that the parser tripped over (`import (a b)`) is imported all the same.
+  return raw.children.flatMap(child => (child.type === 'ERROR' ? named(child) : child.field === 'name' && child.named ? [child] : []));
 }
 
 /** Nothing where the name is not written yet (`from a import `). */
@@ -38,7 +39,7 @@ function lowerAlias(c: Lowering, raw: Raw, isModule: boolean): Alias[] {
   const dotted = raw.type === 'aliased_import' ? field(raw, 'name') : raw;
   const alias = raw.type === 'aliased_import' ? field(raw, 'alias') : undefined;
   if (!dotted || dotted.missing) return [];
-  const parts = named(dotted).filter(part => !part.missing && !c.text.startsWith(HOLE, part.start));
+  const parts = (dotted.type === 'identifier' ? [dotted] : named(dotted)).filter(part => !part.missing && !c.text.startsWith(HOLE, part.start));
   const [first] = parts;
   const last = parts[parts.length - 1];
   if (!first || !last) return [];

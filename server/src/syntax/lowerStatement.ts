@@ -180,7 +180,7 @@ function lowerIf(c: Lowering, raw: Raw): Stmt {
 /** An `elif` is an `if` in the `else` of the one above; it ends where they all end. */
 function lowerBranches(c: Lowering, raw: Raw, alternatives: readonly Raw[], end: number): If {
   const id = open(c, raw.start, end);
-  const test = lowerAny(c, field(raw, 'condition'), raw.start);
+  const test = lowerTest(c, raw);
   const then = lowerBlock(c, field(raw, 'consequence'));
   const [next, ...rest] = alternatives;
   let otherwise: Stmt[] = [];
@@ -196,6 +196,19 @@ function lowerBranches(c: Lowering, raw: Raw, alternatives: readonly Raw[], end:
   return closeSuite<If>(c, { id, kind: 'if', test, then, otherwise });
 }
 
+/** The condition of a header; of one that is not read whole (`if x = 3:`) nothing is known. */
+function lowerTest(c: Lowering, raw: Raw): Expr {
+  const condition = field(raw, 'condition');
+  const colon = raw.children.find(child => child.type === ':')?.start ?? raw.end;
+  const isUnread = raw.children.some(child => child.type === 'ERROR' && child.start < colon);
+  if (!isUnread || !condition) return lowerAny(c, condition, raw.start);
+  return lowerBroken(
+    c,
+    { ...raw, start: condition.start, end: colon },
+    raw.children.filter(child => child.start >= condition.start && child.end <= colon),
+  );
+}
+
 function lowerFor(c: Lowering, raw: Raw): Stmt {
   const left = field(raw, 'left');
   const id = open(c, raw.start, raw.end);
@@ -208,7 +221,7 @@ function lowerFor(c: Lowering, raw: Raw): Stmt {
 
 function lowerWhile(c: Lowering, raw: Raw): Stmt {
   const id = open(c, raw.start, raw.end);
-  const test = lowerAny(c, field(raw, 'condition'), raw.start);
+  const test = lowerTest(c, raw);
   const body = lowerBlock(c, field(raw, 'body'));
   return closeSuite<While>(c, { id, kind: 'while', test, body, otherwise: elseOf(c, raw) });
 }

@@ -8,6 +8,8 @@ export interface BlankedLine {
 }
 
 const PROMPT = /^(?:>>>|\.\.\.)(?: |(?=\r?$))/;
+/** The lines that a merge leaves between two versions. */
+const MERGE = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$/;
 /** These run the Python behind them. */
 const TRANSPARENT = /^%{1,2}(?:time|prun|memit|mprun)[ \t]+(?:-\w+[ \t]+)*/;
 const LINE_MAGIC = /^(?:%{1,2}[A-Za-z_]|!|\?{1,2}[A-Za-z_*%])/;
@@ -23,6 +25,7 @@ export function blankedLine(text: string, first: number, end: number, isOutside:
     if (prompt !== undefined) return { codeStart: first + prompt };
   }
   if (unit === '!') return { codeStart: end };
+  if ('<=>|'.includes(unit) && MERGE.test(text.slice(first, end))) return { codeStart: end };
   if (!isOutside) return undefined;
   if (unit === '%' || unit === '?') {
     const line = text.slice(first, end);

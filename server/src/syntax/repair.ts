@@ -13,16 +13,46 @@ export interface Repaired extends Edited {
 
 /** Repairs the text of a chunk that did not parse. */
 export function repair(text: string): Repaired {
-  const brackets = repairBrackets(lex(text));
-  const first = applyEdits(text, brackets.edits);
+  const plain = plainPunctuation(text);
+  const brackets = repairBrackets(lex(plain));
+  const first = applyEdits(plain, brackets.edits);
   const edits = repairTokens(logicalLines(lex(first.text)));
   const second = applyEdits(first.text, edits);
   const notes = [...brackets.notes];
+  const note = (start: number, end: number) => {
+    if (!notes.some(other => isOnSameLine(text, other.end, start))) notes.push({ kind: 'syntax', start, end });
+  };
+  for (let at = 0; plain !== text && at < text.length; at++) if (text.charAt(at) !== plain.charAt(at)) note(at, at + 1);
   for (const edit of edits) {
-    const at = first.original(edit.start);
-    if (!notes.some(note => isOnSameLine(text, note.end, at))) notes.push({ kind: 'syntax', start: Math.max(0, at - 1), end: at });
+    const start = first.original(edit.start);
+    const end = first.original(edit.end);
+    // What is missing is reported at the word before it.
+    note(start < end ? start : start - Math.max(1, /\w*$/.exec(text.slice(0, start))?.[0].length ?? 1), end);
   }
   return { ...after(first, second), notes };
+}
+
+const TYPOGRAPHIC: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‘': "'",
+  '’': "'",
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '：': ':',
+  '\u00a0': ' ',
+};
+
+/** Quotes and spaces as word processors and web pages have them, outside strings and comments. */
+function plainPunctuation(text: string): string {
+  if (!/[“”„‘’（），：\u00a0]/.test(text)) return text;
+  const { strings } = lex(text);
+  return text.replace(/#.*|[“”„‘’（），：\u00a0]/g, (found, offset: number) => {
+    const isString = strings.some(({ start, end }) => start <= offset && offset < end);
+    return isString ? found : (TYPOGRAPHIC[found] ?? found);
+  });
 }
 
 /** One slip in a line is enough to report: others often follow from it. */

@@ -99,7 +99,10 @@ function lacksOperand(token: Token, before: Token | undefined, next: Token | und
 function needsValue(colon: Token, next: Token | undefined, brackets: readonly string[], tokens: readonly Token[]): boolean {
   const around = brackets[brackets.length - 1];
   const isEnd = !next || (next.kind === 'operator' && [')', '}', ',', '='].includes(next.text));
-  if (around === undefined) return !next && tokens[1] === colon && tokens[0]?.kind === 'name' && !HEADERS.has(tokens[0].text);
+  if (around === undefined) {
+    const isHeader = tokens[0] !== undefined && HEADERS.has(tokens[0].text);
+    return !next && !isHeader && (tokens[1] === colon || tokens.some(token => token.text === 'lambda'));
+  }
   return around !== '[' && isEnd;
 }
 
