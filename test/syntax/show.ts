@@ -233,7 +233,7 @@ export function expr(e: Expr): string {
     case 'dict-comprehension':
       return `{${expr(e.key)}: ${expr(e.value)}${clauses(e.clauses)}}`;
     case 'walrus':
-      return `(${e.target.name} := ${expr(e.value)})`;
+      return `${e.target.name} := ${expr(e.value)}`;
     case 'await':
       return `await ${operand(e.value)}`;
     case 'yield':

@@ -34,3 +34,30 @@ export function closes(lexed: Lexed, open: readonly string[], from: number, line
   }
   return undefined;
 }
+
+/** What to make of a closer, seen from the open brackets. */
+export type CloserReading =
+  | { readonly kind: 'fits' }
+  /** Nothing is open that it could close. */
+  | { readonly kind: 'extra' }
+  /** It closes a bracket further out; those inside, from this index of the stack on, lack theirs. */
+  | { readonly kind: 'outer'; readonly index: number }
+  /** It stands where another should. */
+  | { readonly kind: 'wrong' };
+
+/**
+ * Reads the closer with number `at` (`line` is the first line behind it): of the readings that leave the
+ * brackets behind it in order, the one that changes least.
+ */
+export function readCloser(lexed: Lexed, open: readonly string[], at: number, line: number): CloserReading {
+  const bracket = lexed.text.charAt(lexed.brackets[at] ?? 0);
+  const top = open[open.length - 1];
+  if (top === undefined) return { kind: 'extra' };
+  if (closerOf(top) === bracket) return { kind: 'fits' };
+  const works = (stack: readonly string[]) => closes(lexed, stack, at + 1, line) !== undefined;
+  if (works(open)) return { kind: 'extra' };
+  const rest = open.slice(0, -1);
+  const index = open.findLastIndex(opened => closerOf(opened) === bracket);
+  if (index < 0 || (rest.length > 0 && works(rest))) return { kind: 'wrong' };
+  return { kind: 'outer', index };
+}

@@ -2,7 +2,7 @@
 import { after, applyEdits, type Edited } from './edits';
 import { lex } from './lexer';
 import { repairBrackets } from './repairBrackets';
-import { repairTokens } from './repairTokens';
+import { hideTypeDefaults, repairTokens } from './repairTokens';
 import { logicalLines } from './tokens';
 import type { SyntaxNote } from './tree';
 
@@ -16,8 +16,9 @@ export function repair(text: string): Repaired {
   const plain = plainPunctuation(text);
   const brackets = repairBrackets(lex(plain));
   const first = applyEdits(plain, brackets.edits);
-  const edits = repairTokens(logicalLines(lex(first.text)));
-  const second = applyEdits(first.text, edits);
+  const lines = logicalLines(lex(first.text));
+  const edits = repairTokens(lines);
+  const second = applyEdits(first.text, [...edits, ...hideTypeDefaults(lines)]);
   const notes = [...brackets.notes];
   const note = (start: number, end: number) => {
     if (!notes.some(other => isOnSameLine(text, other.end, start))) notes.push({ kind: 'syntax', start, end });

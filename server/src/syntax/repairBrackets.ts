@@ -3,7 +3,7 @@
  * where the statement surely ends, a closer of the wrong kind becomes the right one, and a string
  * that is not closed becomes a hole (its value is not known yet).
  */
-import { closerOf, closes } from './brackets';
+import { closerOf, closes, readCloser } from './brackets';
 import type { Edit } from './edits';
 import { isOpening, type Lexed, type Line, lineEnd } from './lexer';
 import { HOLE } from './lowering';
@@ -97,39 +97,31 @@ function closeAll(lexed: Lexed, { edits, notes }: BracketRepair, stack: Opened[]
 function close(lexed: Lexed, { edits, notes }: BracketRepair, stack: Opened[], at: number, line: number): void {
   const offset = lexed.brackets[at] ?? 0;
   const bracket = lexed.text.charAt(offset);
-  const top = stack[stack.length - 1];
-  if (top && closerOf(top.bracket) === bracket) {
-    stack.pop();
-    return;
-  }
   const end = offset + 1;
-  const work = (opened: readonly Opened[]) =>
-    closes(
-      lexed,
-      opened.map(one => one.bracket),
-      at + 1,
-      line + 1,
-    ) !== undefined;
-  const partner = stack.findLastIndex(opened => closerOf(opened.bracket) === bracket);
-  const outer = stack.slice(0, Math.max(partner, 0));
-  const inner = stack.slice(partner + 1);
-  const rest = stack.slice(0, -1);
-  if (!top || work(stack)) {
+  const reading = readCloser(
+    lexed,
+    stack.map(opened => opened.bracket),
+    at,
+    line + 1,
+  );
+  if (reading.kind === 'fits') stack.pop();
+  else if (reading.kind === 'extra') {
     edits.push({ start: offset, end, with: ' ' });
     notes.push({ kind: 'extra-bracket', start: offset, end, bracket });
-  } else if (partner >= 0 && !(rest.length > 0 && work(rest))) {
-    const innermost = inner[inner.length - 1] ?? top;
+  } else if (reading.kind === 'outer') {
+    const inner = stack.slice(reading.index + 1);
+    const innermost = inner[inner.length - 1];
     const missing = inner
       .map(one => closerOf(one.bracket))
       .reverse()
       .join('');
     edits.push({ start: offset, end: offset, with: missing });
-    notes.push({ kind: 'unclosed-bracket', start: innermost.offset, end: innermost.offset + 1, bracket: innermost.bracket, insertAt: offset, missing });
-    stack.length = outer.length;
+    if (innermost)
+      notes.push({ kind: 'unclosed-bracket', start: innermost.offset, end: innermost.offset + 1, bracket: innermost.bracket, insertAt: offset, missing });
+    stack.length = reading.index;
   } else {
-    const expected = closerOf(top.bracket);
+    const expected = closerOf(stack.pop()?.bracket ?? '');
     edits.push({ start: offset, end, with: expected });
     notes.push({ kind: 'mismatched-bracket', start: offset, end, bracket, expected });
-    stack.pop();
   }
 }

@@ -12,6 +12,29 @@ export function repairTokens(lines: readonly LogicalLine[]): Edit[] {
   return lines.flatMap(({ tokens }) => [...holes(tokens), ...statementEdits(tokens)]);
 }
 
+/** `class C[T = int]` (3.13): the grammar does not know the default, and no shape depends on it. */
+export function hideTypeDefaults(lines: readonly LogicalLine[]): Edit[] {
+  return lines.flatMap(({ tokens }) => {
+    const [keyword] = tokens[0]?.text === 'async' ? tokens.slice(1) : tokens;
+    const open = tokens[keyword === tokens[0] ? 2 : 3];
+    if (open?.text !== '[' || !keyword || !['def', 'class', 'type'].includes(keyword.text)) return [];
+    const edits: Edit[] = [];
+    let depth = 0;
+    let from: number | undefined;
+    for (const token of tokens.slice(tokens.indexOf(open))) {
+      if (token.kind === 'operator' && '([{'.includes(token.text)) depth++;
+      if (token.kind === 'operator' && ')]}'.includes(token.text)) depth--;
+      if (from !== undefined && (depth === 0 || (depth === 1 && token.text === ','))) {
+        edits.push({ start: from, end: token.start, with: ' '.repeat(token.start - from) });
+        from = undefined;
+      }
+      if (depth === 0) return edits;
+      if (depth === 1 && token.text === '=') from = token.start;
+    }
+    return edits;
+  });
+}
+
 /** An operand must follow these. */
 const WANTS_OPERAND = new Set([
   '=',

@@ -2,8 +2,8 @@
  * Cuts a text into top-level chunks: an ordinary statement (or several on one line), or a compound
  * statement with all its clauses. Comments and blank lines between them belong to no chunk.
  */
-import { closerOf, closes } from './brackets';
-import { isClosing, isOpening, type Lexed, type Line, type Span } from './lexer';
+import { closes, readCloser } from './brackets';
+import { isOpening, type Lexed, type Line, type Span } from './lexer';
 import { beginsStatement, isClause } from './statements';
 
 /** The chunks of a scanned text, in order. */
@@ -17,7 +17,7 @@ export function cut(lexed: Lexed): Span[] {
     chunk = { start: line.first, end: line.end, indent: line.indent, isDecorated: text.charAt(line.first) === '@' };
   };
   lines.forEach((line, index) => {
-    open.advance(line.brackets);
+    open.advance(line, index);
     const isOutermost = !chunk || line.indent <= chunk.indent;
     if (open.isEmpty) {
       if (isOutermost && !(chunk && goesOn(text, line, chunk.isDecorated))) begin(line);
@@ -50,23 +50,18 @@ class OpenBrackets {
     return this.stack.length === 0;
   }
 
-  /** Takes in all brackets before the one with this number. */
-  advance(until: number): void {
+  /** Takes in the brackets of the lines above this one. */
+  advance(line: Line, index: number): void {
     const { text, brackets } = this.lexed;
-    for (; this.next < until; this.next++) {
+    for (; this.next < line.brackets; this.next++) {
       const offset = brackets[this.next] ?? 0;
-      const unit = text.charCodeAt(offset);
-      if (isOpening(unit)) this.stack.push(text.charAt(offset));
-      else if (isClosing(unit)) this.close(text.charAt(offset));
-    }
-  }
-
-  /** A closer that nothing opened is passed over; one that fits further out closes what is inside too. */
-  private close(bracket: string): void {
-    for (let at = this.stack.length - 1; at >= 0; at--) {
-      if (closerOf(this.stack[at] ?? '') !== bracket) continue;
-      this.stack.length = at;
-      return;
+      if (isOpening(text.charCodeAt(offset))) {
+        this.stack.push(text.charAt(offset));
+        continue;
+      }
+      const reading = readCloser(this.lexed, this.stack, this.next, index);
+      if (reading.kind === 'outer') this.stack.length = reading.index;
+      else if (reading.kind !== 'extra') this.stack.pop();
     }
   }
 
