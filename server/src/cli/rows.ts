@@ -4,9 +4,10 @@ import type { Presented } from '../features/presentation';
 import { spanOf, textOf } from '../features/spans';
 import type { Analysis } from '../interpreter/analysis';
 import { type Dim, joinShape, print, type Shape } from '../shapes';
+import { type LineIndex, lineIndex, positionAt } from '../syntax/text';
 import type { Place } from '../syntax/tree';
 import type { Description, Fact } from '../values';
-import { lineStarts, positionAt, type Range } from './positions';
+import type { Range } from './positions';
 import type { CallRow, DimJson, FileReport, LayerRow, ModelRow, ProblemRow, ShapeJson, ValueRow } from './report';
 
 export interface RowOptions {
@@ -37,17 +38,20 @@ export interface Ranges {
 }
 
 export function rangesOf(analysis: Analysis, pathOf: RowOptions['pathOf']): Ranges {
-  const starts = new Map<string, readonly number[]>();
-  const startsOf = (span: Span): readonly number[] => {
+  const indices = new Map<string, LineIndex>();
+  const indexOf = (span: Span): LineIndex => {
     const key = `${span.module} ${span.cell ?? ''}`;
-    const known = starts.get(key) ?? lineStarts(textOf(analysis, span));
-    starts.set(key, known);
+    const known = indices.get(key) ?? lineIndex(textOf(analysis, span));
+    indices.set(key, known);
     return known;
   };
   const ofSpan = (span: Span): Range => {
     const cell = span.cell === undefined ? {} : { cell: span.cell };
     const path = span.module === analysis.program.name ? undefined : pathOf(span.module);
-    const at = (offset: number) => ({ ...cell, ...positionAt(startsOf(span), offset) });
+    const at = (offset: number) => {
+      const { line, character } = positionAt(indexOf(span), offset);
+      return { ...cell, line: line + 1, column: character + 1 };
+    };
     return { ...(path === undefined ? {} : { path }), start: at(span.start), end: at(span.end) };
   };
   return {

@@ -1,4 +1,5 @@
 /** `# keras-shapes: ignore`, `ignore[code, …]` on a line, `ignore-file` anywhere: what the user does not want to hear. */
+import { lineIndex, positionAt } from '../syntax/text';
 
 export interface Ignored {
   /** Codes that a whole text ignores, or `all`. */
@@ -38,11 +39,4 @@ export function isIgnored({ file, lines }: Ignored, code: string, on: readonly n
 export const splitLines = (text: string): readonly string[] => text.split(/\r\n|\r|\n/);
 
 /** The line of an offset, from 0. */
-export function lineOf(text: string, offset: number): number {
-  let line = 0;
-  for (let i = 0; i < offset && i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) line++;
-  }
-  return line;
-}
+export const lineOf = (text: string, offset: number): number => positionAt(lineIndex(text), offset).line;

@@ -1,6 +1,7 @@
 /** From places (chunk and node) to the present text, and back. */
 import type { Analysis } from '../interpreter/analysis';
-import type { Chunk, Node, ParsedModule, Place, Source } from '../syntax/tree';
+import { childrenOf } from '../syntax/children';
+import type { Chunk, Code, Node, ParsedModule, Place, Source } from '../syntax/tree';
 import type { Span } from './editor';
 
 interface Home {
@@ -44,20 +45,21 @@ const textIn = (source: Source, cell: number | undefined): string => (source.kin
 
 export const sliceOf = (analysis: Analysis, span: Span): string => textOf(analysis, span).slice(span.start, span.end);
 
-/** Nodes around a place in its chunk, innermost first, without the place itself. Nodes are numbered in preorder. */
-export function ancestorsOf(chunk: Chunk, node: number): readonly number[] {
-  const { spans } = chunk;
+const parents = new WeakMap<Code, Int32Array>();
+
+/** Nodes around a place in its chunk, innermost first, without the place itself. */
+export function ancestorsOf({ code }: Chunk, node: number): readonly number[] {
+  const above = parents.get(code) ?? parentsIn(code);
+  parents.set(code, above);
   const found: number[] = [];
-  let [start, end] = [spans[2 * node] ?? 0, spans[2 * node + 1] ?? 0];
-  for (let i = node - 1; i >= 0; i--) {
-    const from = spans[2 * i] ?? 0;
-    const to = spans[2 * i + 1] ?? 0;
-    if (from <= start && to >= end && to > from) {
-      found.push(i);
-      [start, end] = [from, to];
-    }
-  }
+  for (let at = above[node] ?? -1; at >= 0; at = above[at] ?? -1) found.push(at);
   return found;
+}
+
+function parentsIn(code: Code): Int32Array {
+  const above = new Int32Array(code.nodes.length).fill(-1);
+  for (const node of code.nodes) for (const child of childrenOf(node)) above[child.id] = node.id;
+  return above;
 }
 
 /** All nodes of the program (of the cell) whose text holds the offset, outermost first. */
