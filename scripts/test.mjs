@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, codeServer, desktopVsCode, neovim, root, vscodeWeb } from './tools.mjs';
+import { chromium, codeServer, desktopVsCode, nativeParser, neovim, root, vscodeWeb } from './tools.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const skips = [];
@@ -85,6 +85,9 @@ function vscode(part) {
 
 const vsix = path.join(root, 'keras-shapes.vsix');
 
+/** A universal package, with TensorFlow.js: more would be a mistake in the bundles. */
+const LARGEST_PACKAGE = 1.5e6;
+
 const PARTS = {
   async style() {
     await ok('style', bin('biome'), ['check', '--error-on-warnings', '.']);
@@ -96,6 +99,8 @@ const PARTS = {
     await ok('build', ...node('esbuild.mjs'));
   },
   async unit() {
+    const native = nativeParser();
+    if (native.skip) console.log(native.skip);
     const { status, output } = await run(...node('--import', 'tsx', '--test', '--test-reporter=spec', ...testFiles(path.join(root, 'test'))));
     const number = name => Number(new RegExp(`^ℹ ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
     count('unit', { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') }, status);
@@ -106,7 +111,10 @@ const PARTS = {
     if (env) await editor('vscode', 'test/editor/desktop.mjs', env);
   },
   async package() {
-    await ok('package', bin('vsce'), ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix]);
+    await ok('package', bin('vsce'), ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix]);
+    const size = fs.existsSync(vsix) ? fs.statSync(vsix).size : 0;
+    console.log(`${path.basename(vsix)}: ${(size / 1024).toFixed(0)} KB`);
+    count('package', size > 0 && size < LARGEST_PACKAGE ? { passed: 1 } : { failed: 1 }, 0);
     const env = vscode('the packaged extension');
     if (env) await editor('package', 'test/editor/desktop.mjs', env, [vsix]);
   },

@@ -73,6 +73,24 @@ function npmFolder(name, packages, finish) {
   return { path: folder };
 }
 
+/**
+ * The native tree-sitter, which only the parity test needs. Its prebuilt file does not load everywhere (and may end the process
+ * that tries): then it is compiled, once. @returns {Tool}
+ */
+export function nativeParser() {
+  const folder = path.join(root, 'node_modules/tree-sitter');
+  if (!fs.existsSync(folder)) return { skip: 'the optional package tree-sitter is not installed' };
+  const loads = () => run(process.execPath, ['-e', "require('tree-sitter')"], { cwd: root }) === undefined;
+  const tried = path.join(folder, '.tried');
+  if (loads()) return { path: folder };
+  if (!fs.existsSync(tried)) {
+    fs.writeFileSync(tried, '');
+    run('npm', ['rebuild', 'tree-sitter', '--ignore-scripts=false'], { cwd: root });
+    if (loads()) return { path: folder };
+  }
+  return { skip: 'the native tree-sitter neither loads nor compiles here' };
+}
+
 /** @returns {Tool} a Chromium that is driven by playwright-core */
 export const chromium = () => program(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], 'chromium', 'fonts-dejavu-core');
 
