@@ -1,5 +1,7 @@
 /** The result of a run: immutable, complete for one version of one program. Everything else only reads it. */
 import type { Chunk, ParsedModule, Place } from '../syntax/tree';
+import type { Run } from './runs';
+import type { State } from './state';
 import type { Fact, KerasVersion, LayerFact, Value } from '../values';
 
 /** A model as it is in the end, for the lens, `models` of cli.md and verification. */
@@ -71,6 +73,8 @@ export interface Analysis {
   readonly steps: number;
   readonly taken: number;
   readonly runs: number;
+  /** What a later analysis may take over; no feature reads it. */
+  readonly internals: { readonly runs: readonly Run[]; readonly probes: readonly Run[]; readonly after: readonly State[]; readonly end: State };
 }
 export const placeKey = ({ owner, node }: Place): string => `${owner}.${node}`;
 export type { Chunk, Value };

@@ -42,6 +42,7 @@ export const int: Param<Dim> = {
   read: (value) => {
     if (value.kind === 'int') return value.size;
     if (value.kind === 'bool') return numberOf(value);
+    if (value.kind === 'unknown' && value.size !== undefined) return value.size;
     return value.kind === 'unknown' || value.kind === 'either' ? undefined : value.kind === 'tensor' && value.shape?.length === 0 ? 'unknown' : INVALID;
   },
 };

@@ -8,6 +8,8 @@ export interface Library {
   /** First segments of the paths it answers for (`numpy`); the longest that fits is asked. */
   readonly roots: readonly string[];
   find(path: string, version: KerasVersion): Found;
+  /** Names that `from path import *` gives. */
+  publicNames?(path: string, version: KerasVersion): readonly string[];
 }
 
 const byRoot = (path: string): Library | undefined => {
@@ -23,3 +25,4 @@ export function findClass(path: string, version: KerasVersion): ClassRecord | un
   const found = find(path, version);
   return typeof found === 'object' && found.kind === 'class' ? found : undefined;
 }
+export const publicNames = (path: string, version: KerasVersion): readonly string[] => byRoot(path)?.publicNames?.(path, version) ?? [];

@@ -38,8 +38,8 @@ export interface GraphNode extends Made {
   readonly count?: Size;
 }
 
-/** Says that the numbers of some constant arrays still hold. */
-export interface Valid extends Made { readonly kind: 'valid' }
+/** Says whether the numbers of some constant arrays (an array and its views) still hold. */
+export interface Valid extends Made { readonly kind: 'valid'; readonly holds: boolean }
 
 export type Content = List | SetContent | Dict | Instance | ClassContent | Iterator | GraphNode | Valid;
 

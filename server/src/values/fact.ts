@@ -6,7 +6,7 @@ import type { Problem } from './problem';
 
 /** The calls and loop passes that lead to a visit: place of the call, or of the loop with the number of the pass (`from`: this one or any later). */
 export type Visit = readonly VisitStep[];
-export interface VisitStep { readonly at: Place; readonly pass?: number; readonly from?: number }
+export interface VisitStep { readonly at: Place; readonly pass?: number; readonly from?: number; /** Key of the function that is called. */ readonly callee?: string }
 
 interface Base {
   readonly at: Place;

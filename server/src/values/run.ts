@@ -47,6 +47,9 @@ export interface Run {
   attribute(of: Value, name: string): Value;
   /** An attribute that may be lacking. */
   attributeOrNothing(of: Value, name: string): Value | undefined;
+  /** `of.name = value`, `len(of)` (undefined: it has none), as Python would ask the object's own class. */
+  setAttribute?(of: Value, name: string, value: Value): void;
+  length?(of: Reference): Value | undefined;
   index(of: Value, index: Value): Value;
   binary(op: string, left: Value, right: Value): Value;
   /** undefined: not iterable, or nothing is known of it. Takes everything out of an iterator. */

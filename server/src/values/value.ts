@@ -25,7 +25,8 @@ export interface Bool extends Trusted { readonly kind: 'bool'; readonly value?: 
 export interface Int extends Trusted { readonly kind: 'int'; readonly size: Size | 'unknown'; readonly numpy?: true; /** Where the number was written or computed. */ readonly from?: Place; /** Bounds of an unknown integer, as far as known (`np.random.randint(0, 5)`). */ readonly range?: Range }
 export interface Float extends Trusted { readonly kind: 'float'; readonly value?: number; readonly numpy?: true }
 export interface Complex { readonly kind: 'complex' }
-export interface Str extends Trusted { readonly kind: 'str'; readonly value?: string }
+/** `named`: comes from outside (an option of the command line, `input()`) under this name; the integer in it is called so. */
+export interface Str extends Trusted { readonly kind: 'str'; readonly value?: string; readonly named?: string }
 export interface Bytes { readonly kind: 'bytes' }
 export interface Ellipsis { readonly kind: 'ellipsis' }
 export interface Tuple { readonly kind: 'tuple'; readonly items: readonly Value[]; /** So many others behind the items, each of which is `element`. */ readonly more?: Rest; /** Field names of a named tuple. */ readonly names?: readonly string[] }
@@ -54,12 +55,15 @@ export interface Tensor extends Trusted {
   /** For each axis the place that set its size, where known. */
   readonly axes?: readonly (Place | undefined)[];
   readonly constants?: Constants;
-  /** Bounds of its elements. */
+  /** Bounds of its elements. They hold as long as the cell `valid` holds a `valid` content (no cell: for ever). */
   readonly range?: Range;
+  readonly valid?: Address;
+  /** The elements of a 0-d or 1-d tensor of sizes (`tf.shape(x)`), where they are not all numbers. Only of what cannot be written in place. */
+  readonly sizes?: Shape;
   /** Where it comes from, in a library's own words: `mnist`, a variable (`variable`), a weight, a sparse matrix (`sparse`). */
   readonly about?: string;
 }
-/** The numbers of a small constant array, row by row. They hold as long as the cell `valid` holds a `valid` content: an in-place write drops them, for all views. */
+/** The numbers of a small constant array, row by row. They hold as long as the content `valid` says so (`run.numbers`): an in-place write drops them, for all views. */
 export interface Constants { readonly numbers: readonly number[]; readonly valid: Address }
 
 /** A function of the program. Defaults and enclosing frames lie in cells. */
@@ -90,7 +94,8 @@ export interface Reference extends Address { readonly kind: 'object'; readonly s
 export interface Either { readonly kind: 'either'; readonly of: readonly Value[] }
 /** Was not set on some path: a class attribute, a default, a builtin stands behind it. Only in cells and fields. */
 export interface Absent { readonly kind: 'absent' }
-export interface Unknown extends Trusted { readonly kind: 'unknown'; readonly why: Reason }
+/** `size`: what it is if it is an integer (named after the variable that holds it), so that sizes keep arithmetic. */
+export interface Unknown extends Trusted { readonly kind: 'unknown'; readonly why: Reason; readonly size?: Size }
 
 /** So many further elements, each of which is `element`. */
 export interface Rest { readonly count: Size | 'unknown'; readonly element: Value }

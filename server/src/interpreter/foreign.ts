@@ -1,0 +1,102 @@
+/** Code that we do not see: it may change whatever it can reach, and run whatever functions it can get at. */
+import type { Code, Node } from '../syntax/tree';
+import { isContent, str, unknown, type Address, type FunctionValue, type Value } from '../values';
+import type { Machine } from './machine';
+import { COUNTERS_LOST, moduleOwner, slotOf } from './names';
+
+export function foreign(m: Machine, given: readonly Value[]): void {
+  for (const value of given) m.memory.escape(value);
+  for (let i = 0; i < m.memory.lost().length; i++) unseen(m, m.memory.lost()[i] as FunctionValue);
+  if (m.memory.lost().length > 0) loseCounters(m);
+  m.memory.disturb();
+}
+
+/** This function may run, or not, at any time within something unknown: its closure and the globals it reads are in reach, what it declares `global` may be bound anew. */
+function unseen(m: Machine, one: FunctionValue): void {
+  const code = m.whole.code(one.owner);
+  const node = code?.nodes[one.node];
+  if (!code || !node) return;
+  const { reads, binds } = touches(code, one.node);
+  for (const at of reads) { const value = m.memory.value(at); if (value) m.memory.escape(value); }
+  for (const at of binds) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
+  const def = node.kind === 'def' ? node : node.kind === 'lambda' ? node.def : undefined;
+  for (const frame of one.frames) escapeFrame(m, frame, code, one.node);
+  if (one.within) m.memory.escape(one.within);
+  if (def && one.defaults) { const value = m.memory.value(one.defaults); if (value) m.memory.escape(value); }
+}
+
+/** The variables of an enclosing function that may be seen, or bound by `nonlocal`. */
+function escapeFrame(m: Machine, frame: Address, code: Code, node: number): void {
+  const slots = freeSlots(code, node);
+  for (const { slot, written } of slots) {
+    const at = { owner: frame.owner, serial: frame.serial + slot };
+    const value = m.memory.value(at);
+    if (value && !isContent(value)) m.memory.escape(value);
+    if (written) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
+  }
+}
+
+/** A run was given up: its text was code that we did not see. */
+export function giveUp(m: Machine, code: Code): void {
+  const { reads, binds } = touches(code, undefined);
+  for (const at of reads) { const value = m.memory.value(at); if (value) m.memory.escape(value); }
+  for (const at of binds) m.memory.set(at, unknown({ kind: 'budget' }));
+  for (const node of code.nodes) if (node.kind === 'def' || node.kind === 'lambda') m.memory.escape({ kind: 'function', owner: code.owner, node: node.id, frames: [] });
+  foreign(m, []);
+  loseCounters(m);
+}
+
+/** Every name counter of Keras that is in use is unknown from here on: one cell says since when. */
+export function loseCounters(m: Machine): void { const { owner, serial } = m.memory.fresh(); m.memory.set(COUNTERS_LOST, str(`${owner}.${serial}`)); }
+
+interface Touched { readonly reads: readonly Address[]; readonly binds: readonly Address[] }
+const touched = new WeakMap<Code, Map<number, Touched>>();
+
+/** The globals that a function (or a whole chunk) may read, and may bind. */
+export function touches(code: Code, node: number | undefined): Touched {
+  let known = touched.get(code);
+  if (!known) { known = new Map(); touched.set(code, known); }
+  const key = node ?? -1;
+  const found = known.get(key);
+  if (found) return found;
+  const globals = moduleOwner(code.module);
+  const reads = new Map<string, Address>();
+  const binds = new Map<string, Address>();
+  const bind = (name: string): void => { binds.set(name, { owner: globals, serial: slotOf(name) }); };
+  for (const inner of inside(code, node)) {
+    if (inner.kind === 'name' && inner.ref.kind === 'global') reads.set(inner.name, { owner: globals, serial: slotOf(inner.name) });
+    if (inner.kind === 'name' && inner.ref.kind === 'class') reads.set(inner.name, { owner: globals, serial: slotOf(inner.name) });
+    if (inner.kind === 'def') inner.globals.forEach(bind);
+  }
+  if (node === undefined) code.binds.forEach(bind);
+  const result = { reads: [...reads.values(), ...binds.values()], binds: [...binds.values()] };
+  known.set(key, result);
+  return result;
+}
+
+/** Nodes of a function's text: ids are in preorder, so they are a range. */
+function inside(code: Code, node: number | undefined): readonly Node[] {
+  if (node === undefined) return code.nodes;
+  const end = endOf(code, node);
+  return code.nodes.slice(node, end);
+}
+/** First id behind a node's subtree. */
+function endOf(code: Code, node: number): number {
+  let last = node;
+  const walk = (tree: unknown): void => {
+    if (Array.isArray(tree)) { for (const one of tree) walk(one); return; }
+    if (typeof tree !== 'object' || !tree) return;
+    const { id } = tree as { id?: number };
+    if (id !== undefined && id > last) last = id;
+    for (const child of Object.values(tree)) if (typeof child === 'object') walk(child);
+  };
+  walk(code.nodes[node]);
+  return last + 1;
+}
+
+/** Slots of enclosing frames are not told apart by depth: any slot that is named may be meant. */
+function freeSlots(code: Code, node: number): readonly { readonly slot: number; readonly written: boolean }[] {
+  const found = new Map<number, boolean>();
+  for (const inner of inside(code, node)) if (inner.kind === 'name' && inner.ref.kind === 'local' && inner.ref.depth > 0) found.set(inner.ref.slot, true);
+  return [...found].map(([slot, written]) => ({ slot, written }));
+}

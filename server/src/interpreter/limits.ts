@@ -1,0 +1,18 @@
+/** All limits, each with the program that set it. Budgets count steps, never time, so that two analyses agree. */
+
+/** Alternatives of a union: `if/elif` over four back ends is common, more are a registry. */
+export const MOST_ALTERNATIVES = 4;
+/** Combinations of alternatives for which a library's record is asked. */
+export const MOST_COMBINATIONS = 8;
+/** Elements of a list or dictionary that are kept apart (ResNet block tables, label maps of ImageNet are longer). */
+export const LONGEST = 1024;
+/** Passes over known elements, in a nest of loops (DenseNet: 121 layers in two nested loops). */
+export const UNROLLED = 256;
+/** Calls within calls (recursive U-Net builders go some ten deep). */
+export const DEPTH = 40;
+/** Steps that one run may take: a ResNet-152 built in a function takes about 60,000. */
+export const STEPS = 400_000;
+/** Steps of all runs of a program. */
+export const TOTAL_STEPS = 3_000_000;
+/** Changes at a loop's head that are joined; later ones are given up as unknown. */
+export const ROUNDS = 2;

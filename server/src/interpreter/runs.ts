@@ -1,0 +1,163 @@
+/**
+ * What is run, and what is taken over from before. A run is a chunk, a chunk of a module that is
+ * imported, or a function that is probed; it is taken over when its code is the same and every cell
+ * it read holds the same value now. `analyse` is a pure function: `older` makes it faster, and changes nothing.
+ */
+import { publicNames } from '../knowledge/registry';
+import type { Code, ParsedModule } from '../syntax/tree';
+import { bool, same, type Fact, type KerasVersion } from '../values';
+import { readAt } from './cells';
+import { giveUp } from './foreign';
+import type { Program } from './host';
+import { language } from './language';
+import { STEPS, TOTAL_STEPS } from './limits';
+import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
+import { moduleOwner, settingAt } from './names';
+import { Memory, start, type Held, type State } from './state';
+import { ownerOf } from '../syntax/code';
+
+/** `code` is a chunk, or a function that is probed. It saw `reads`, it left `writes`; all else in it follows from these. */
+export interface Run {
+  readonly code: number;
+  readonly reads: readonly Held[];
+  readonly writes: readonly Held[];
+  readonly facts: readonly Fact[];
+  readonly called: readonly string[];
+  readonly steps: number;
+  readonly truncated: boolean;
+  /** An exception that nobody catches ended it. */
+  readonly ended: boolean;
+  /** Of the modules it imported. */
+  readonly inner: readonly Run[];
+}
+export interface Options { readonly steps?: number; readonly total?: number }
+
+/** Everything that a run of the whole leaves behind. */
+export interface Execution { readonly runs: readonly Run[]; readonly probes: readonly Run[]; readonly end: State; readonly taken: number; readonly truncated: string | null; readonly after: readonly State[] }
+
+export class Analyst implements Whole {
+  private readonly older = new Map<number, Run>();
+  private readonly codes = new Map<number, Code>();
+  private readonly inners: Run[][] = [];
+  private taken = 0;
+  private spent = 0;
+  private truncated: string | null = null;
+  readonly packages: ReadonlySet<string>;
+
+  constructor(readonly program: Program, readonly keras: KerasVersion, older: { readonly runs: readonly Run[]; readonly probes: readonly Run[] } | undefined, private readonly options: Options, private readonly summary: { readonly foreign: boolean; readonly binds: ReadonlySet<string> }) {
+    const add = (run: Run): void => { this.older.set(run.code, run); run.inner.forEach(add); };
+    older?.runs.forEach(add);
+    older?.probes.forEach(add);
+    for (const module of this.modules()) for (const { code } of module.chunks) this.codes.set(code.owner, code);
+    this.packages = program.packages ?? new Set();
+  }
+  private modules(): readonly ParsedModule[] { return [this.program.main, ...this.program.modules.values()]; }
+
+  code(owner: number): Code | undefined { return this.codes.get(owner); }
+  publicNames(module: string): readonly string[] { return publicNames(module, this.keras); }
+  boundNames(module: string): readonly string[] { return [...new Set(this.program.modules.get(module)?.chunks.flatMap(({ code }) => code.binds) ?? [])]; }
+
+  execute(probes: (whole: Analyst, end: State, called: ReadonlySet<string>) => readonly Probe[]): Execution {
+    const memory = new Memory(start, ownerOf('the whole'));
+    if (this.summary.foreign) memory.set(settingAt('summary.foreign'), bool(true));
+    for (const name of this.summary.binds) memory.set(settingAt(`summary.binds.${name}`), bool(true));
+    for (const [name, module] of this.program.modules) memory.set(toImport(name), { kind: 'str', value: module.chunks.map(({ code }) => code.owner).join() });
+    const after: State[] = [];
+    const runs: Run[] = [];
+    let skip: number | undefined;
+    for (const { code, cell } of this.program.main.chunks) {
+      if (skip !== undefined && cell === skip) continue;
+      skip = undefined;
+      const run = this.chunk(code, memory);
+      runs.push(run);
+      after.push(memory.save());
+      if (!run.ended) continue;
+      if (cell === undefined) break; // a script ends there
+      skip = cell; // a cell does
+    }
+    const end = memory.save();
+    const called = new Set<string>();
+    const note = (run: Run): void => { for (const key of run.called) called.add(key); run.inner.forEach(note); };
+    runs.forEach(note);
+    const probed: Run[] = [];
+    for (const probe of probes(this, end, called)) {
+      if (called.has(probe.key)) continue; // an earlier probe has reached it
+      const run = this.takeOver(probe.owner, end) ?? this.run(probe.owner, probe.code, end, probe.body, this.options.steps ?? STEPS / 4);
+      note(run);
+      called.add(probe.key);
+      probed.push(run);
+    }
+    return { runs, probes: probed, end, taken: this.taken, truncated: this.truncated, after };
+  }
+
+  /** Runs on from what `outer` holds, or takes over the run that would come to the same; then what it did is done in `outer`. */
+  private chunk(code: Code, outer: Memory): Run {
+    const before = outer.save();
+    const run = this.takeOver(code.owner, before) ?? this.run(code.owner, code, before, (m) => m.block(code.body), this.options.steps ?? STEPS);
+    for (const at of run.reads) outer.get(at);
+    for (const at of run.writes) outer.set(at, at.value);
+    return run;
+  }
+
+  private takeOver(code: number, state: State): Run | undefined {
+    const run = this.older.get(code);
+    if (!run?.reads.every((at) => same(readAt(state, at), at.value))) return undefined;
+    const take = (one: Run): void => { this.taken++; this.spent += one.steps; one.inner.forEach(take); };
+    take(run);
+    if (this.spent > (this.options.total ?? TOTAL_STEPS)) this.truncated ??= 'the program is too much work to analyse as a whole';
+    if (run.truncated) this.truncated ??= TOO_MUCH;
+    return run;
+  }
+
+  private run(owner: number, code: Code, state: State, body: (m: Machine) => void, limit: number): Run {
+    const inner: Run[] = [];
+    this.inners.push(inner);
+    const left = (this.options.total ?? TOTAL_STEPS) - this.spent;
+    const memory = (spend: (cells: number) => void): Memory => new Memory(state, owner, spend);
+    const m = new Machine(memory, this, language, code, moduleOwner(code.module), Math.max(0, Math.min(limit, left)));
+    try {
+      const { facts, truncated, ended } = this.outcome(m, state, code, body, left <= limit);
+      this.spent += m.steps;
+      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, truncated, ended, inner };
+    } finally { this.inners.pop(); }
+  }
+
+  private outcome(m: Machine, before: State, code: Code, body: (m: Machine) => void, last: boolean): { readonly facts: readonly Fact[]; readonly truncated: boolean; readonly ended: boolean } {
+    try {
+      const pass: Pass = m.within(m.context, () => body(m));
+      if (pass.end) m.memory.load(pass.end); // a path that raised has left the program
+      else if (pass.exits.length > 0) m.memory.load(m.join(pass.exits.map((exit) => exit.state)));
+      else m.memory.load(before);
+      return { facts: pass.facts, truncated: false, ended: !pass.end };
+    } catch (error) {
+      if (!(error instanceof OutOfSteps) && !(error instanceof RangeError)) throw error;
+      this.truncated ??= last ? 'the program is too much work to analyse as a whole' : TOO_MUCH;
+      m.memory.load(before);
+      m.unlimited();
+      giveUp(m, code);
+      return { facts: [], truncated: true, ended: false };
+    }
+  }
+
+  /** A module's chunks run where it is first imported. The run that imports has read which they are. */
+  importModule(m: Machine, name: string): void {
+    const dot = name.lastIndexOf('.');
+    if (dot > 0 && this.program.modules.has(name.slice(0, dot))) this.importModule(m, name.slice(0, dot));
+    const { memory } = m;
+    if (!memory.get(toImport(name))) return;
+    memory.set(toImport(name), undefined);
+    for (const { code } of this.program.modules.get(name)?.chunks ?? []) {
+      const run = this.chunk(code, memory);
+      this.inners[this.inners.length - 1]?.push(run);
+      for (const key of run.called) m.called.add(key);
+      m.spend();
+      if (run.ended) break;
+    }
+  }
+}
+const TOO_MUCH = 'a part of the program is too much work to analyse';
+
+export interface Probe { readonly key: string; readonly owner: number; readonly code: Code; readonly body: (m: Machine) => void }
+
+/** The cell that holds a module's text until somebody imports it. */
+const toImport = (name: string): { readonly owner: number; readonly serial: number } => ({ owner: moduleOwner(name), serial: 0 });

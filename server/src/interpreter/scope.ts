@@ -1,0 +1,68 @@
+/** Where names live: slots of frames, a class body, a module's globals; then builtins, then well-known names. */
+import { symbol, type Size } from '../shapes';
+import type { Name, NameRef } from '../syntax/tree';
+import { alternatives, bool, library, str, unknown, type Address, type Value } from '../values';
+import { find } from '../knowledge/registry';
+import type { Machine } from './machine';
+import { moduleOwner, settingAt, slotOf } from './names';
+import { symbolId } from './symbols';
+import { wellKnown } from './wellKnown';
+
+/** The cell of a local or a class' name; undefined for a global. */
+function cellOf(m: Machine, ref: NameRef): Address | undefined {
+  const { frame, classBase } = m.context;
+  if (ref.kind === 'class') return classBase && { owner: classBase.owner, serial: classBase.serial + ref.slot };
+  if (ref.kind === 'global' || !frame) return undefined;
+  const base = ref.depth === 0 ? frame.base : frame.frames[ref.depth - 1];
+  return base && { owner: base.owner, serial: base.serial + ref.slot };
+}
+const globalAt = (m: Machine, name: string): Address => ({ owner: m.context.globals, serial: slotOf(name) });
+
+export function lookUp(m: Machine, { name, ref, id }: Name): Value {
+  if (ref.kind === 'global') return lookUpGlobal(m, name, id);
+  const at = cellOf(m, ref);
+  const value = at && m.memory.value(at);
+  if (value && value.kind !== 'absent') return value;
+  if (ref.kind === 'class') return lookUp(m, { kind: 'name', name, ref: ref.outer, id });
+  return unknown({ kind: 'unbound', name, at: m.place(id) });
+}
+
+export function lookUpGlobal(m: Machine, name: string, id: number): Value {
+  const value = m.memory.value(globalAt(m, name));
+  if (value && !alternatives(value).some((one) => one.kind === 'absent')) return value;
+  const behind = builtin(m, name) ?? assumed(m, name) ?? unknown({ kind: 'unbound', name, at: m.place(id) });
+  return value ? m.memory.anyOf(alternatives(value).map((one) => (one.kind === 'absent' ? behind : one))) : behind;
+}
+
+function builtin(m: Machine, name: string): Value | undefined {
+  if (name === '__name__') return str(m.context.module === '__main__' ? '__main__' : m.context.module);
+  if (name === '__file__') return str();
+  if (name === '__doc__') return { kind: 'none' };
+  const found = find(`builtins.${name}`, m.keras);
+  if (found === undefined || found === 'missing') return undefined;
+  return typeof found === 'object' && found.kind === 'value' ? found.value : library(`builtins.${name}`);
+}
+
+/** A well-known name that nobody binds is taken for what it is, as an assumption. */
+function assumed(m: Machine, name: string): Value | undefined {
+  const path = wellKnown(name, m.keras);
+  if (path === undefined) return undefined;
+  const blocked = m.memory.value(settingAt('summary.foreign'));
+  const bound = m.memory.value(settingAt(`summary.binds.${name}`));
+  return blocked || bound ? undefined : library(path, 'assumed');
+}
+
+export function bindName(m: Machine, { name, ref }: Name, value: Value): void { m.memory.set(cellOf(m, ref) ?? globalAt(m, name), value); }
+export function unbindName(m: Machine, { name, ref }: Name): void { m.memory.set(cellOf(m, ref) ?? globalAt(m, name), undefined); }
+
+/** A number that nobody knows is called after the variable that holds it first. */
+export function named(m: Machine, name: string, value: Value): Value {
+  if (value.kind === 'int' && value.size === 'unknown' && !(value.range?.min !== undefined && typeof value.range.min === 'number' && value.range.min < 1)) return { ...value, size: freshSymbol(m, name) };
+  if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
+  return value;
+}
+const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
+export const freshSymbol = (m: Machine, name: string): Size => symbol(symbolId(m.memory.fresh()), name);
+
+export const isTrue = bool(true);
+export { moduleOwner };

@@ -1,0 +1,87 @@
+/** `of[index]`: reading, writing, deleting. */
+import { plainDelIndex, plainIndex, plainSetIndex } from '../knowledge/python/methods';
+import { tensorMembers } from '../knowledge/tensor';
+import { symbol } from '../shapes';
+import type { Place } from '../syntax/tree';
+import { alternatives, failure, library, stringOf, unknown, type Reference, type Result, type Value } from '../values';
+import { classAttribute, libraryBase } from './classes';
+import { pythonType } from './calls';
+import type { Machine } from './machine';
+
+export function index(m: Machine, of: Value, at_: Value, at: Place): Value {
+  const all = alternatives(at_);
+  return m.operate(alternatives(of).flatMap((one) => all.map((i) => () => indexOne(m, one, i, at))));
+}
+
+function indexOne(m: Machine, of: Value, i: Value, at: Place): Result {
+  const run = m.language.run(m, at, [of, i]);
+  switch (of.kind) {
+    case 'unknown': m.mayRaise(); return itemOfUnknown(of, i);
+    case 'tensor': return run.result(() => tensorMembers.index(run, of, i));
+    // `list[int]`, `tf.keras.Model["…"]`: types.
+    case 'library': return library(of.path, of.trust);
+    case 'function': case 'method': case 'module': case 'super': return unknown({ kind: 'not-modelled', name: 'index', at });
+    case 'object': return objectIndex(m, of, i, at);
+    case 'none': case 'bool': case 'float': case 'ellipsis': case 'slice': case 'int': case 'complex': return failure({ code: 'python-error', message: `'${pythonType(of)}' object is not subscriptable`, at, exception: 'TypeError' });
+    default: return run.result(() => plainIndex(run, of, i));
+  }
+}
+
+function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {
+  const run = m.language.run(m, at, [of, i]);
+  const content = m.memory.look(of);
+  if (content.kind === 'class') return of;
+  if (content.kind !== 'instance') {
+    if (i.kind === 'unknown') { m.mayRaise(); m.memory.escape(of); }
+    return run.result(() => plainIndex(run, of, i));
+  }
+  const own = classAttribute(m, content.class, '__getitem__');
+  if (own) return m.language.callOne(m, own, { positional: [{ value: of }, { value: i }], keywords: {} }, at);
+  for (const record of libraryBase(m, of)) { const { index: read } = record; if (read) return run.result(() => read(run, of, i)); }
+  return unknown({ kind: 'not-modelled', name: 'index', at });
+}
+
+/** `cfg["units"]` of a `cfg` that we do not know keeps a name: `cfg.units`. */
+function itemOfUnknown(of: Value & { kind: 'unknown' }, i: Value): Value {
+  const { size, ...rest } = of;
+  const name = stringOf(i);
+  if (size === undefined || typeof size === 'number' || name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return rest;
+  const [term] = size.terms;
+  const atom = size.terms.length === 1 && term && term.coefficient === 1 && term.atoms.length === 1 ? term.atoms[0] : undefined;
+  return atom && 'id' in atom ? { ...rest, size: symbol(`${atom.id}.${name}`, `${atom.name}.${name}`) } : rest;
+}
+
+/** Through one of several, or one that is not surely this object, what was there stays possible. */
+export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Place): void {
+  const targets = alternatives(of);
+  for (const one of targets) {
+    const run = m.language.run(m, at, [one, value]);
+    if (one.kind === 'unknown') { m.memory.escape(value); m.memory.disturb(); m.mayRaise(); }
+    if (one.kind === 'tensor') { const failed = alternatives(i).length === 1 && alternatives(value).length === 1 ? tensorMembers.setIndex(run, one, i, value) : (run.dropNumbers(one), undefined); if (failed && targets.length === 1) m.fails(failed); }
+    if (one.kind !== 'object') continue;
+    const certain = targets.length === 1 || one.sole === true;
+    const content = m.memory.look(one);
+    if (content.kind === 'instance') {
+      const own = classAttribute(m, content.class, '__setitem__');
+      if (own) { m.call(own, { positional: [{ value: one }, { value: i }, { value }], keywords: {} }, at); continue; }
+      for (const record of libraryBase(m, one)) if (record.setIndex) { const failed = record.setIndex(run, one, i, value); if (failed && certain) m.fails(failed); break; }
+      continue;
+    }
+    const write = (): void => { const failed = plainSetIndex(run, one, i, value); if (failed && certain) m.fails(failed); };
+    if (certain) write();
+    else m.either([write, () => {}]);
+  }
+}
+
+export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
+  for (const one of alternatives(of)) {
+    if (one.kind === 'unknown') m.memory.disturb();
+    if (one.kind !== 'object') continue;
+    const run = m.language.run(m, at, [one]);
+    const content = m.memory.look(one);
+    if (content.kind !== 'list' && content.kind !== 'dict') continue;
+    const write = (): void => { const failed = plainDelIndex(run, one, i); if (failed) m.fails(failed); };
+    if (alternatives(of).length === 1) write();
+    else m.either([write, () => {}]);
+  }
+}

@@ -1,0 +1,91 @@
+/** Binding: names, attributes, elements, unpacking. */
+import type { Assign, Expr, Stmt } from '../syntax/tree';
+import { alternatives, failure, unknown, type Elements, type Value } from '../values';
+import { setAttribute } from './attributes';
+import type { Machine } from './machine';
+import { bindName, named, unbindName } from './scope';
+import { told } from './shapeComment';
+import { deleteIndex, setIndex } from './subscripts';
+
+interface Options { /** No fact: what is bound is a definition. */ readonly silent?: true }
+
+export function assignStatement(m: Machine, s: Assign): void {
+  const value = m.evaluate(s.value);
+  for (const target of s.targets) assignTo(m, target, s.shape ? told(m, s.shape, value) : value);
+}
+
+export function assignTo(m: Machine, target: Expr, value: Value, options: Options = {}): void {
+  switch (target.kind) {
+    case 'name': {
+      const bound = options.silent ? value : named(m, target.name, value);
+      bindName(m, target, bound);
+      if (!options.silent) m.fact({ kind: 'bind', at: m.place(target.id), name: target.name, value: m.language.describe(m, bound) });
+      return;
+    }
+    case 'attribute': {
+      const of = m.evaluate(target.of);
+      const bound = named(m, path(target) ?? target.name.text, value);
+      setAttribute(m, of, target.name.text, bound, m.place(target.id));
+      m.fact({ kind: 'bind', at: m.place(target.name.id), name: path(target) ?? target.name.text, value: m.language.describe(m, bound) });
+      return;
+    }
+    case 'subscript': { const of = m.evaluate(target.of); return setIndex(m, of, m.evaluate(target.index), value, m.place(target.id)); }
+    case 'tuple': case 'list': return unpack(m, target.items, value, target.id);
+    case 'starred': return assignTo(m, target.value, value, options);
+    default: m.evaluate(target);
+  }
+}
+/** `self.units`, `cfg.model.width`. */
+function path(e: Expr): string | undefined {
+  if (e.kind === 'name') return e.name;
+  if (e.kind !== 'attribute') return undefined;
+  const of = path(e.of);
+  return of === undefined ? undefined : `${of}.${e.name.text}`;
+}
+
+function unpack(m: Machine, targets: readonly Expr[], value: Value, id: number): void {
+  const at = m.place(id);
+  const found = m.language.elements(m, value, at);
+  if (!found) {
+    m.mayRaise();
+    if (value.kind === 'unknown') m.memory.escape(value);
+    const inner: Value = value.kind === 'unknown' ? withoutSize(value) : unknown({ kind: 'operation', what: 'unpacking', at });
+    for (const target of targets) assignTo(m, target, inner);
+    return;
+  }
+  const star = targets.findIndex((target) => target.kind === 'starred');
+  const wrong = !found.more && (star < 0 ? found.items.length !== targets.length : found.items.length < targets.length - 1);
+  if (wrong && alternatives(value).length === 1) {
+    const failed = m.fails(failure({ code: 'python-error', message: found.items.length < targets.length ? `not enough values to unpack (expected ${targets.length}, got ${found.items.length})` : `too many values to unpack (expected ${targets.length})`, at, exception: 'ValueError' }));
+    for (const target of targets) assignTo(m, target, failed);
+    return;
+  }
+  targets.forEach((target, i) => {
+    if (star >= 0 && i === star) return assignTo(m, target, m.language.run(m, at, []).list(found.items.slice(star, found.more ? undefined : found.items.length - (targets.length - 1 - star)), found.more));
+    const at_ = star >= 0 && i > star ? (found.more ? -1 : found.items.length - (targets.length - i)) : i;
+    assignTo(m, target, item(found, at_) ?? unknown({ kind: 'operation', what: 'unpacking', at }));
+  });
+}
+const item = ({ items, more }: Elements, i: number): Value | undefined => (i >= 0 && i < items.length ? items[i] : more?.element);
+const withoutSize = ({ size: _, ...rest }: Extract<Value, { kind: 'unknown' }>): Value => rest;
+
+/** `target op= value`. Lists and arrays are changed in place. */
+export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augmented' }>): void {
+  const at = m.place(s.id);
+  const old = m.evaluate(s.target);
+  const value = m.evaluate(s.value);
+  if (s.op === '+' && old.kind === 'object' && m.memory.look(old).kind === 'list') {
+    m.call({ kind: 'method', self: old, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);
+    return;
+  }
+  for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
+  const now = m.language.binary(m, s.op, old, value, at);
+  assignTo(m, s.target, s.shape ? told(m, s.shape, now) : now);
+}
+
+export function deleteTarget(m: Machine, target: Expr): void {
+  if (target.kind === 'name') unbindName(m, target);
+  else if (target.kind === 'tuple' || target.kind === 'list') for (const one of target.items) deleteTarget(m, one);
+  else if (target.kind === 'subscript') { const of = m.evaluate(target.of); deleteIndex(m, of, m.evaluate(target.index), m.place(target.id)); }
+  else if (target.kind === 'attribute') setAttribute(m, m.evaluate(target.of), target.name.text, { kind: 'absent' }, m.place(target.id));
+}
