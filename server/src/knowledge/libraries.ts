@@ -1,4 +1,5 @@
 /** All libraries that we know something of. A new one is a line here. */
+import { pythonLibraries } from './python';
 import type { Library } from './registry';
 
-export const libraries: readonly Library[] = [];
+export const libraries: readonly Library[] = [...pythonLibraries];

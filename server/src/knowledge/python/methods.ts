@@ -227,7 +227,7 @@ const SURE: ReadonlySet<Value['kind']> = new Set([
 export function plainBinary(run: Run, op: string, left: Value, right: Value): Result | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return vagueBinary(run, op, left, right);
   if (left.kind === 'tensor' || right.kind === 'tensor') return undefined;
-  if (isNumber(left) && isNumber(right)) return numberBinary(run, op, left, right) ?? refused(run, op, left, right);
+  if (isNumber(left) && isNumber(right)) return numberBinary(run, op, left, right) ?? refused(run, op, left, right) ?? vague(run, op);
   const [a, b] = [sequenceKind(run, left), sequenceKind(run, right)];
   if (op === '%' && left.kind === 'str') return percentFormatted(run, left.value, right);
   if (op === '%' && left.kind === 'bytes') return left;
@@ -238,7 +238,11 @@ export function plainBinary(run: Run, op: string, left: Value, right: Value): Re
   if (op === '+' && a && a === b) return plus(run, a, left, right);
   if (a === 'set' && b === 'set') return setBinary(run, op, left, right) ?? refused(run, op, left, right);
   if (op === '|' && a === 'dict' && b === 'dict' && left.kind === 'object' && right.kind === 'object') return union(run, left, right);
-  return refused(run, op, left, right);
+  // Types (`int | None`), constants of libraries: they may have this operator.
+  return (
+    refused(run, op, left, right) ??
+    ([left, right].some(one => one.kind === 'object' && !sequenceKind(run, one) && run.look(one).kind === 'instance') ? undefined : vague(run, op, left, right))
+  );
 }
 
 function vagueBinary(run: Run, op: string, left: Value, right: Value): Result | undefined {
@@ -320,7 +324,7 @@ export function plainInPlace(run: Run, op: string, left: Value, right: Value): R
 }
 
 /** `-x`, `+x`, `~x`, `not x`. */
-export function plainUnary(run: Run, op: '-' | '+' | '~' | 'not', operand: Value): Result | undefined {
+export function plainUnary(run: Run, op: '-' | '+' | '~' | 'not', operand: Value): Result {
   if (op === 'not') {
     const truth = plainTruth(run, operand);
     return truth === 'maybe' ? bool() : bool(!truth);
@@ -332,9 +336,8 @@ export function plainUnary(run: Run, op: '-' | '+' | '~' | 'not', operand: Value
   }
   const result = isNumber(operand) ? numberUnary(op, operand) : undefined;
   if (result) return result;
-  return SURE.has(operand.kind) || sequenceKind(run, operand)
-    ? pythonError(run, 'TypeError', `bad operand type for unary ${op}: '${typeName(run, operand)}'`)
-    : undefined;
+  if (!SURE.has(operand.kind) && !sequenceKind(run, operand)) return vague(run, op, operand);
+  return pythonError(run, 'TypeError', `bad operand type for unary ${op}: '${typeName(run, operand)}'`);
 }
 
 /** A comparison of plain values. undefined: one of them has a class of its own. */
