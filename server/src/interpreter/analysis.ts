@@ -1,8 +1,8 @@
 /** The result of a run: immutable, complete for one version of one program. Everything else only reads it. */
 import type { Chunk, ParsedModule, Place } from '../syntax/tree';
+import type { Fact, KerasVersion, LayerFact, Value } from '../values';
 import type { Run } from './runs';
 import type { State } from './state';
-import type { Fact, KerasVersion, LayerFact, Value } from '../values';
 
 /** A model as it is in the end, for the lens, `models` of cli.md and verification. */
 export interface ModelInfo {
@@ -28,7 +28,10 @@ export interface ModelGraph {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
 }
-export interface Port { readonly node: number; readonly output: number }
+export interface Port {
+  readonly node: number;
+  readonly output: number;
+}
 export interface ModelNode {
   /** Index of the layer object: nodes that share it share weights. */
   readonly layer: number;

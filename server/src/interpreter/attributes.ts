@@ -1,10 +1,11 @@
 /** `of.name`: reading and writing attributes, for every sort of value. */
-import { find } from '../knowledge/registry';
+
 import { plainAttribute } from '../knowledge/python/methods';
+import { find } from '../knowledge/registry';
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
-import { absent, alternatives, failure, library, str, unknown, type Instance, type Reference, type Result, type Value } from '../values';
+import { absent, alternatives, failure, type Instance, library, type Reference, type Result, str, unknown, type Value } from '../values';
 import { inline } from './calls';
 import { classAttribute, isOpen, libraryBase } from './classes';
 import type { Machine } from './machine';
@@ -13,19 +14,38 @@ import { moduleOwner, slotOf } from './names';
 /** undefined: it surely has no such attribute. */
 export function attribute(m: Machine, of: Value, name: string, at: Place): Result | undefined {
   switch (of.kind) {
-    case 'either': return m.operate(of.of.map((one) => () => attribute(m, one, name, at) ?? lacks(name, at)));
-    case 'unknown': { m.mayRaise({ kind: 'named', name: 'AttributeError' }); return attributeOfUnknown(of, name); }
-    case 'library': return libraryAttribute(m, of.path, name, at, of.trust);
-    case 'module': return moduleAttribute(m, of.name, name, at);
-    case 'object': return objectAttribute(m, of, name, at);
-    case 'super': return superAttribute(m, of, name, at);
-    case 'tensor': { const run = m.language.run(m, at, [of]); const { result } = { result: run.result(() => tensorMembers.attribute(run, of, name) ?? absent) }; return result.kind === 'absent' ? undefined : result; }
-    case 'function': return name === '__name__' || name === '__doc__' ? str() : unknown({ kind: 'not-modelled', name: `.${name}`, at });
-    case 'method': return unknown({ kind: 'not-modelled', name: `.${name}`, at });
-    default: { const run = m.language.run(m, at, [of]); const found = run.result(() => plainAttribute(run, of, name) ?? absent); return found.kind === 'absent' ? undefined : found; }
+    case 'either':
+      return m.operate(of.of.map(one => () => attribute(m, one, name, at) ?? lacks(name, at)));
+    case 'unknown': {
+      m.mayRaise({ kind: 'named', name: 'AttributeError' });
+      return attributeOfUnknown(of, name);
+    }
+    case 'library':
+      return libraryAttribute(m, of.path, name, at, of.trust);
+    case 'module':
+      return moduleAttribute(m, of.name, name, at);
+    case 'object':
+      return objectAttribute(m, of, name, at);
+    case 'super':
+      return superAttribute(m, of, name, at);
+    case 'tensor': {
+      const run = m.language.run(m, at, [of]);
+      const { result } = { result: run.result(() => tensorMembers.attribute(run, of, name) ?? absent) };
+      return result.kind === 'absent' ? undefined : result;
+    }
+    case 'function':
+      return name === '__name__' || name === '__doc__' ? str() : unknown({ kind: 'not-modelled', name: `.${name}`, at });
+    case 'method':
+      return unknown({ kind: 'not-modelled', name: `.${name}`, at });
+    default: {
+      const run = m.language.run(m, at, [of]);
+      const found = run.result(() => plainAttribute(run, of, name) ?? absent);
+      return found.kind === 'absent' ? undefined : found;
+    }
   }
 }
-const lacks = (name: string, at: Place): Result => failure({ code: 'python-error', message: `there is no attribute "${name}"`, at, exception: 'AttributeError' });
+const lacks = (name: string, at: Place): Result =>
+  failure({ code: 'python-error', message: `there is no attribute "${name}"`, at, exception: 'AttributeError' });
 
 /** `args.units` of an `args` that we do not know keeps a name. */
 export function attributeOfUnknown(of: Value & { kind: 'unknown' }, name: string): Value {
@@ -33,7 +53,10 @@ export function attributeOfUnknown(of: Value & { kind: 'unknown' }, name: string
   if (size === undefined || typeof size === 'number') return of;
   const [term] = size.terms;
   const atom = size.terms.length === 1 && term && term.coefficient === 1 && term.atoms.length === 1 ? term.atoms[0] : undefined;
-  if (!atom || !('id' in atom)) { const { size: _, ...rest } = of; return rest; }
+  if (!atom || !('id' in atom)) {
+    const { size: _, ...rest } = of;
+    return rest;
+  }
   return { ...of, size: symbol(`${atom.id}.${name}`, `${atom.name}.${name}`) };
 }
 
@@ -42,7 +65,10 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
   const found = find(full, m.keras);
   if (found === 'missing') {
     const own = find(path, m.keras);
-    if (typeof own === 'object' && own.kind === 'class') { if (own.methods[name] || name === '__init__' || name === '__call__') return { kind: 'library', path: full, ...(trust && { trust }) }; return unknown({ kind: 'not-modelled', name: full, at }); }
+    if (typeof own === 'object' && own.kind === 'class') {
+      if (own.methods[name] || name === '__init__' || name === '__call__') return { kind: 'library', path: full, ...(trust && { trust }) };
+      return unknown({ kind: 'not-modelled', name: full, at });
+    }
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
     return failure({ code: 'removed-name', name: full, at, exception: 'AttributeError', ...(trust && { trust }) });
   }
@@ -54,7 +80,10 @@ function moduleAttribute(m: Machine, module: string, name: string, at: Place): V
   const value = m.memory.value({ owner: moduleOwner(module), serial: slotOf(name) });
   if (value && value.kind !== 'absent') return value;
   const inner = `${module}.${name}`;
-  if (m.whole.program.modules.has(inner)) { m.whole.importModule(m, inner); return { kind: 'module', name: inner }; }
+  if (m.whole.program.modules.has(inner)) {
+    m.whole.importModule(m, inner);
+    return { kind: 'module', name: inner };
+  }
   return unknown({ kind: 'unbound', name: inner, at });
 }
 
@@ -78,10 +107,14 @@ function instanceAttribute(m: Machine, of: Reference, content: Instance, name: s
   const behind = (): Result | undefined => fromClass(m, of, content, name, at);
   if (!own) return behind();
   const all = alternatives(own);
-  if (!all.some((one) => one.kind === 'absent')) return own;
+  if (!all.some(one => one.kind === 'absent')) return own;
   const other = behind();
-  const known = all.filter((one) => one.kind !== 'absent');
-  if (!other || other.kind === 'failure') { if (known.length === 0) return other; m.mayRaise({ kind: 'named', name: 'AttributeError' }); return m.memory.anyOf(known); }
+  const known = all.filter(one => one.kind !== 'absent');
+  if (!other || other.kind === 'failure') {
+    if (known.length === 0) return other;
+    m.mayRaise({ kind: 'named', name: 'AttributeError' });
+    return m.memory.anyOf(known);
+  }
   return m.memory.anyOf([...known, other]);
 }
 
@@ -112,11 +145,16 @@ function wrapped(m: Machine, value: Value): { readonly wrapper: string; readonly
 }
 function bindToInstance(m: Machine, value: Value, self: Reference, at: Place): Result {
   if (value.kind === 'function') return { kind: 'method', self, function: value, name: '' };
-  if (value.kind === 'either') return m.memory.anyOf(value.of.map((one) => (one.kind === 'function' ? { kind: 'method', self, function: one, name: '' } as const : one)));
+  if (value.kind === 'either')
+    return m.memory.anyOf(value.of.map(one => (one.kind === 'function' ? ({ kind: 'method', self, function: one, name: '' } as const) : one)));
   const wrap = wrapped(m, value);
-  if (wrap?.wrapper === 'builtins.property' || wrap?.wrapper === 'functools.cached_property') return m.call(wrap.of, { positional: [{ value: self }], keywords: {} }, at);
+  if (wrap?.wrapper === 'builtins.property' || wrap?.wrapper === 'functools.cached_property')
+    return m.call(wrap.of, { positional: [{ value: self }], keywords: {} }, at);
   if (wrap?.wrapper === 'builtins.staticmethod') return wrap.of;
-  if (wrap?.wrapper === 'builtins.classmethod' && wrap.of.kind === 'function') { const content = m.memory.look(self); return { kind: 'method', self: content.kind === 'instance' ? content.class : self, function: wrap.of, name: '' }; }
+  if (wrap?.wrapper === 'builtins.classmethod' && wrap.of.kind === 'function') {
+    const content = m.memory.look(self);
+    return { kind: 'method', self: content.kind === 'instance' ? content.class : self, function: wrap.of, name: '' };
+  }
   return value;
 }
 function unwrapOnClass(m: Machine, value: Value, of: Reference): Value {
@@ -141,7 +179,9 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
     const value = record.attribute ? run.result(() => record.attribute?.(run, self, name) ?? absent) : absent;
     if (value.kind !== 'absent') return value;
   }
-  return name === '__init__' ? { kind: 'method', self, name: '__init__', function: library('builtins.object.__init__') } : unknown({ kind: 'not-modelled', name: `super().${name}`, at });
+  return name === '__init__'
+    ? { kind: 'method', self, name: '__init__', function: library('builtins.object.__init__') }
+    : unknown({ kind: 'not-modelled', name: `super().${name}`, at });
 }
 
 // ── Writing ──────────────────────────────────────────────────────────────────
@@ -150,7 +190,10 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
 export function setAttribute(m: Machine, of: Value, name: string, value: Value, at: Place): void {
   const targets = alternatives(of);
   for (const one of targets) {
-    if (one.kind === 'unknown') { m.memory.escape(value); m.memory.disturb(); }
+    if (one.kind === 'unknown') {
+      m.memory.escape(value);
+      m.memory.disturb();
+    }
     if (one.kind === 'module') m.memory.set({ owner: moduleOwner(one.name), serial: slotOf(name) }, value);
     if (one.kind !== 'object') continue;
     const certain = targets.length === 1 || one.sole === true;
@@ -158,16 +201,24 @@ export function setAttribute(m: Machine, of: Value, name: string, value: Value, 
     if (content.kind === 'instance') {
       const setter = classAttribute(m, content.class, name);
       const wrap = setter && wrapped(m, setter);
-      if (wrap?.wrapper === 'builtins.property') { const write = m.memory.look(setter as Reference); const fset = write.kind === 'instance' ? write.fields['#setter'] : undefined; if (fset) m.call(fset, { positional: [{ value: one }, { value }], keywords: {} }, at); continue; }
+      if (wrap?.wrapper === 'builtins.property') {
+        const write = m.memory.look(setter as Reference);
+        const fset = write.kind === 'instance' ? write.fields['#setter'] : undefined;
+        if (fset) m.call(fset, { positional: [{ value: one }, { value }], keywords: {} }, at);
+        continue;
+      }
       let handled = false;
       for (const record of libraryBase(m, one)) {
         if (!record.setAttribute) continue;
         const run = m.language.run(m, at, [one, value]);
         const failed = record.setAttribute(run, one, name, value);
-        if (failed) { if (certain) m.fails(failed); handled = true; }
+        if (failed) {
+          if (certain) m.fails(failed);
+          handled = true;
+        }
         break;
       }
-      if (!handled) m.memory.change(one, (c) => (c.kind === 'instance' ? { ...c, fields: { ...c.fields, [name]: value } } : c), certain);
-    } else if (content.kind === 'class') m.memory.change(one, (c) => (c.kind === 'class' ? { ...c, fields: { ...c.fields, [name]: value } } : c), certain);
+      if (!handled) m.memory.change(one, c => (c.kind === 'instance' ? { ...c, fields: { ...c.fields, [name]: value } } : c), certain);
+    } else if (content.kind === 'class') m.memory.change(one, c => (c.kind === 'class' ? { ...c, fields: { ...c.fields, [name]: value } } : c), certain);
   }
 }

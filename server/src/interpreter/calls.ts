@@ -1,10 +1,25 @@
 /** Calling: functions of the program are run where they are called, libraries' by their record, and what we do not see may do anything. */
+
+import { plainMethod } from '../knowledge/python/methods';
 import type { MethodRecord } from '../knowledge/record';
 import { find, findClass } from '../knowledge/registry';
-import type { Def, Place } from '../syntax/tree';
-import { NO_ARGUMENTS, alternatives, failure, none, unknown, type Arguments, type FunctionValue, type LibraryValue, type MethodValue, type Reference, type Result, type Run, type Value } from '../values';
-import { plainMethod } from '../knowledge/python/methods';
 import { tensorMembers } from '../knowledge/tensor';
+import type { Def, Place } from '../syntax/tree';
+import {
+  type Arguments,
+  alternatives,
+  type FunctionValue,
+  failure,
+  type LibraryValue,
+  type MethodValue,
+  NO_ARGUMENTS,
+  none,
+  type Reference,
+  type Result,
+  type Run,
+  unknown,
+  type Value,
+} from '../values';
 import { bindArguments } from './arguments';
 import { classAttribute, instantiate, libraryBase } from './classes';
 import { foreign } from './foreign';
@@ -16,29 +31,60 @@ import { placeKey } from './placeKey';
 /** `callee(args)`; each alternative of the callee on its own side. */
 export function call(m: Machine, callee: Value, args: Arguments, at: Place): Value {
   m.spend();
-  return m.operate(alternatives(callee).map((one) => () => callOne(m, one, args, at)));
+  return m.operate(alternatives(callee).map(one => () => callOne(m, one, args, at)));
 }
 
 export function callOne(m: Machine, callee: Value, args: Arguments, at: Place): Result {
   switch (callee.kind) {
-    case 'function': return inline(m, callee, args, at);
-    case 'method': return callMethod(m, callee, args, at);
-    case 'library': return callLibrary(m, callee, args, at);
-    case 'object': return callObject(m, callee, args, at);
-    case 'unknown': return callUnknown(m, callee, args, at);
-    case 'super': case 'either': case 'absent': return unknown({ kind: 'operation', what: 'call', at });
-    case 'dtype': return unknown({ kind: 'not-modelled', name: callee.name ?? 'dtype', at });
-    default: return failure({ code: 'python-error', message: `'${pythonType(callee)}' object is not callable`, at, exception: 'TypeError', ...('trust' in callee && callee.trust && { trust: callee.trust }) });
+    case 'function':
+      return inline(m, callee, args, at);
+    case 'method':
+      return callMethod(m, callee, args, at);
+    case 'library':
+      return callLibrary(m, callee, args, at);
+    case 'object':
+      return callObject(m, callee, args, at);
+    case 'unknown':
+      return callUnknown(m, callee, args, at);
+    case 'super':
+    case 'either':
+    case 'absent':
+      return unknown({ kind: 'operation', what: 'call', at });
+    case 'dtype':
+      return unknown({ kind: 'not-modelled', name: callee.name ?? 'dtype', at });
+    default:
+      return failure({
+        code: 'python-error',
+        message: `'${pythonType(callee)}' object is not callable`,
+        at,
+        exception: 'TypeError',
+        ...('trust' in callee && callee.trust && { trust: callee.trust }),
+      });
   }
 }
 
 function callMethod(m: Machine, { self, function: of, name, trust }: MethodValue, args: Arguments, at: Place): Result {
   if (of?.kind === 'function') return inline(m, of, withSelf(self, args), at);
   if (of?.kind === 'library') return callLibrary(m, of, withSelf(self, args), at);
-  if (self.kind === 'tensor') { const run = m.language.run(m, at, [self], trust); const method = tensorMembers.method(name, self); return method ? run.result(() => method(run, self, args), args) : unknown({ kind: 'not-modelled', name: `.${name}`, at }); }
+  if (self.kind === 'tensor') {
+    const run = m.language.run(m, at, [self], trust);
+    const method = tensorMembers.method(name, self);
+    return method ? run.result(() => method(run, self, args), args) : unknown({ kind: 'not-modelled', name: `.${name}`, at });
+  }
   if (self.kind === 'object') {
     const base = libraryBase(m, self);
-    for (const record of base) { const method = record.methods[name]; if (method) return callRecord(m, { kind: 'library', path: `${record.path}.${name}`, ...(trust && { trust }) }, { kind: 'function', path: `${record.path}.${name}`, call: (run, given) => method.call(run, self, given) }, self, args, at); }
+    for (const record of base) {
+      const method = record.methods[name];
+      if (method)
+        return callRecord(
+          m,
+          { kind: 'library', path: `${record.path}.${name}`, ...(trust && { trust }) },
+          { kind: 'function', path: `${record.path}.${name}`, call: (run, given) => method.call(run, self, given) },
+          self,
+          args,
+          at,
+        );
+    }
   }
   const run = m.language.run(m, at, [self], trust);
   return run.result(() => plainMethod(run, self, name, args), args);
@@ -56,7 +102,16 @@ function callLibrary(m: Machine, callee: LibraryValue, args: Arguments, at: Plac
   const name = callee.path.slice(dot + 1);
   const target = self.value;
   const { initialise, call: apply } = record;
-  const method = name === '__init__' ? (initialise ? (run: Run, given: Arguments): Result => initialise(run, target, given) ?? none : () => none) : name === '__call__' && apply ? (run: Run, given: Arguments) => apply(run, target, given) : record.methods[name] ? (run: Run, given: Arguments) => (record.methods[name] as MethodRecord).call(run, target, given) : undefined;
+  const method =
+    name === '__init__'
+      ? initialise
+        ? (run: Run, given: Arguments): Result => initialise(run, target, given) ?? none
+        : () => none
+      : name === '__call__' && apply
+        ? (run: Run, given: Arguments) => apply(run, target, given)
+        : record.methods[name]
+          ? (run: Run, given: Arguments) => (record.methods[name] as MethodRecord).call(run, target, given)
+          : undefined;
   if (!method) return unknown({ kind: 'not-modelled', name: callee.path, at });
   return callRecord(m, callee, { kind: 'function', path: callee.path, call: method }, target, { ...args, positional }, at);
 }
@@ -67,7 +122,18 @@ function callObject(m: Machine, callee: Reference, args: Arguments, at: Place): 
   if (content.kind !== 'instance') return failure({ code: 'python-error', message: `'${content.kind}' object is not callable`, at, exception: 'TypeError' });
   const own = classAttribute(m, content.class, '__call__');
   if (own?.kind === 'function') return inline(m, own, withSelf(callee, args), at);
-  for (const record of libraryBase(m, callee)) if (record.call) { const { call: apply } = record; return callRecord(m, { kind: 'library', path: record.path, ...(content.trust && { trust: content.trust }) }, { kind: 'function', path: record.path, call: (run, given) => apply(run, callee, given) }, callee, args, at); }
+  for (const record of libraryBase(m, callee))
+    if (record.call) {
+      const { call: apply } = record;
+      return callRecord(
+        m,
+        { kind: 'library', path: record.path, ...(content.trust && { trust: content.trust }) },
+        { kind: 'function', path: record.path, call: (run, given) => apply(run, callee, given) },
+        callee,
+        args,
+        at,
+      );
+    }
   return callUnknown(m, unknown({ kind: 'not-modelled', name: 'object', at }), args, at, [callee]);
 }
 
@@ -77,7 +143,7 @@ function callUnknown(m: Machine, callee: Value & { kind: 'unknown' }, args: Argu
   m.mayRaise(); // with what it has changed
   return callee.why.kind === 'not-followed' ? unknown({ ...callee.why, at }) : unknown(callee.why);
 }
-export const valuesOf = (args: Arguments): Value[] => [...args.positional.map((a) => a.value), ...Object.values(args.keywords).map((a) => a.value)];
+export const valuesOf = (args: Arguments): Value[] => [...args.positional.map(a => a.value), ...Object.values(args.keywords).map(a => a.value)];
 
 // ── Functions of the program ─────────────────────────────────────────────────
 
@@ -93,8 +159,8 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
   if (!def) return callUnknown(m, unknown({ kind: 'operation', what: 'function', at }), args, at);
   const key = placeKey(callee);
   m.called.add(key);
-  const nested = m.context.visit.filter((step) => step.callee === key).length;
-  if (m.tooDeep || (nested >= 2 && (args.open || valuesOf(args).some((v) => alternatives(v).some((one) => one.kind === 'unknown'))))) {
+  const nested = m.context.visit.filter(step => step.callee === key).length;
+  if (m.tooDeep || (nested >= 2 && (args.open || valuesOf(args).some(v => alternatives(v).some(one => one.kind === 'unknown'))))) {
     foreign(m, [callee, ...valuesOf(args)]);
     return unknown({ kind: 'recursion' });
   }
@@ -102,7 +168,14 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
   const bound = bindArguments(m, def, args, defaults?.kind === 'tuple' ? defaults.items : undefined, at);
   if ('kind' in bound) return bound;
   const base = m.memory.fresh(Math.max(1, def.locals.length));
-  const frame: Frame = { base, def, frames: callee.frames, result: m.memory.fresh(), returns: { to: 'the end of a function' }, ...(callee.within && { within: callee.within }) };
+  const frame: Frame = {
+    base,
+    def,
+    frames: callee.frames,
+    result: m.memory.fresh(),
+    returns: { to: 'the end of a function' },
+    ...(callee.within && { within: callee.within }),
+  };
   def.params.forEach((param, i) => m.memory.set({ owner: base.owner, serial: base.serial + i }, bound.get(param)));
   if (def.isGenerator) return generator(m, callee, frame, at);
   return runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: key }], ...extra }, at);
@@ -110,7 +183,14 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
 
 /** A generator runs where it is first consumed. */
 function generator(m: Machine, callee: FunctionValue, frame: Frame, at: Place): Value {
-  return m.memory.make({ kind: 'iterator', at, items: [], more: { count: 'unknown', element: unknown({ kind: 'operation', what: 'generator', at }) }, taken: 0, pending: { function: callee, frame: frame.base } });
+  return m.memory.make({
+    kind: 'iterator',
+    at,
+    items: [],
+    more: { count: 'unknown', element: unknown({ kind: 'operation', what: 'generator', at }) },
+    taken: 0,
+    pending: { function: callee, frame: frame.base },
+  });
 }
 
 /** Runs a generator that has not run yet: what it yields, in order, as far as that is certain. */
@@ -118,7 +198,15 @@ export function runGenerator(m: Machine, callee: FunctionValue, base: { readonly
   const yields = m.memory.make({ kind: 'list', at, items: [] });
   const def = defOf(m, callee);
   if (!def) return yields;
-  const frame: Frame = { base, def, frames: callee.frames, result: m.memory.fresh(), returns: { to: 'the end of a generator' }, yields, ...(callee.within && { within: callee.within }) };
+  const frame: Frame = {
+    base,
+    def,
+    frames: callee.frames,
+    result: m.memory.fresh(),
+    returns: { to: 'the end of a generator' },
+    yields,
+    ...(callee.within && { within: callee.within }),
+  };
   const ran = runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: placeKey(callee) }] }, at);
   if (ran.kind === 'failure') m.fails(ran);
   return yields;
@@ -128,11 +216,24 @@ function runBody(m: Machine, callee: FunctionValue, frame: Frame, extra: Partial
   const code = m.whole.code(callee.owner);
   const { def, base } = frame;
   const { breaks: _, continues: __, classBase: ___, frame: ____, ...outer } = m.context;
-  const context: Context = { ...outer, module: code?.module ?? outer.module, globals: code ? moduleOwner(code.module) : outer.globals, code: callee.owner, frame, depth: outer.depth + 1, ...extra };
-  m.goOn(m.take(m.within(context, () => {
-    m.block(def.body);
-    m.memory.set(frame.result, none);
-  }), frame.returns));
+  const context: Context = {
+    ...outer,
+    module: code?.module ?? outer.module,
+    globals: code ? moduleOwner(code.module) : outer.globals,
+    code: callee.owner,
+    frame,
+    depth: outer.depth + 1,
+    ...extra,
+  };
+  m.goOn(
+    m.take(
+      m.within(context, () => {
+        m.block(def.body);
+        m.memory.set(frame.result, none);
+      }),
+      frame.returns,
+    ),
+  );
   const value = m.memory.value(frame.result) ?? none;
   m.memory.set(frame.result, undefined);
   if (!def.captured) for (let i = 0; i < def.locals.length; i++) m.memory.set({ owner: base.owner, serial: base.serial + i }, undefined);

@@ -11,10 +11,17 @@ const BITS = 5;
 const WIDTH = 1 << BITS;
 const MASK = WIDTH - 1;
 
-interface Node { readonly writer: number; readonly slots: unknown[] }
+interface Node {
+  readonly writer: number;
+  readonly slots: unknown[];
+}
 
 /** One version of all cells. A value: keep it, compare it, go back to it. */
-export interface Version<T> { readonly root: Node; readonly height: number; readonly _holds?: T }
+export interface Version<T> {
+  readonly root: Node;
+  readonly height: number;
+  readonly _holds?: T;
+}
 
 let writers = 0;
 const node = (writer: number, slots: unknown[] = new Array(WIDTH).fill(undefined)): Node => ({ writer, slots });
@@ -40,7 +47,9 @@ export class Cells<T> {
     this.height = version.height;
   }
 
-  get(index: number): T | undefined { return read<T>(this, index); }
+  get(index: number): T | undefined {
+    return read<T>(this, index);
+  }
 
   set(index: number, value: T | undefined): void {
     while (index >>> (this.height + BITS)) {
@@ -109,7 +118,9 @@ export class SpaceCells<T> {
   private readonly owners: Cells<Version<T>>;
   private readonly open = new Map<number, Cells<T>>();
 
-  constructor(space: Space<T>) { this.owners = new Cells(space); }
+  constructor(space: Space<T>) {
+    this.owners = new Cells(space);
+  }
 
   get({ owner, serial }: Address): T | undefined {
     const open = this.open.get(owner);

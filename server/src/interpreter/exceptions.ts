@@ -6,11 +6,13 @@ export type Raised =
   /** A builtin exception, by name. */
   | { readonly kind: 'named'; readonly name: string }
   /** What a `raise` statement raises. */
-  | { readonly kind: 'value'; readonly value: Value; /** Names of the builtin exceptions it is, nearest first. */ readonly names: readonly string[] }
+  | { readonly kind: 'value'; readonly value: Value /** Names of the builtin exceptions it is, nearest first. */; readonly names: readonly string[] }
   | { readonly kind: 'unknown' };
 
 /** A `try` whose handlers are in reach. */
-export interface Handling { readonly handlers: readonly Catches[] }
+export interface Handling {
+  readonly handlers: readonly Catches[];
+}
 /** One `except`: names of builtin exceptions, classes of the program, or anything. */
 export type Catches = 'everything' | 'unknown' | { readonly names: readonly string[]; readonly classes: readonly Value[] };
 export type Verdict = 'yes' | 'no' | 'maybe';
@@ -18,19 +20,25 @@ export type Verdict = 'yes' | 'no' | 'maybe';
 /** Whether some handler in reach catches it. */
 export function caughtBy(handling: readonly Handling[], raised: Raised): Verdict {
   let verdict: Verdict = 'no';
-  for (const { handlers } of handling) for (const handler of handlers) {
-    const one = catches(handler, raised);
-    if (one === 'yes') return 'yes';
-    if (one === 'maybe') verdict = 'maybe';
-  }
+  for (const { handlers } of handling)
+    for (const handler of handlers) {
+      const one = catches(handler, raised);
+      if (one === 'yes') return 'yes';
+      if (one === 'maybe') verdict = 'maybe';
+    }
   return verdict;
 }
 
 export function catches(handler: Catches, raised: Raised): Verdict {
   if (handler === 'everything') return 'yes';
-  if (raised.kind === 'unknown' || handler === 'unknown') return handler === 'unknown' || handler.names.some((name) => name === 'Exception' || name === 'BaseException') ? (handler === 'unknown' ? 'maybe' : 'yes') : 'maybe';
+  if (raised.kind === 'unknown' || handler === 'unknown')
+    return handler === 'unknown' || handler.names.some(name => name === 'Exception' || name === 'BaseException')
+      ? handler === 'unknown'
+        ? 'maybe'
+        : 'yes'
+      : 'maybe';
   const names = raised.kind === 'named' ? ancestors(raised.name) : raised.names.flatMap(ancestors);
-  if (handler.names.some((name) => names.includes(name))) return 'yes';
+  if (handler.names.some(name => names.includes(name))) return 'yes';
   if (raised.kind === 'value' && handler.classes.length > 0) return 'maybe';
   // TensorFlow's own errors (InvalidArgumentError …) are named like this in no table.
   return handler.classes.length > 0 ? 'maybe' : names.length === 1 ? 'maybe' : 'no';
@@ -38,16 +46,53 @@ export function catches(handler: Catches, raised: Raised): Verdict {
 
 /** Python's hierarchy of builtin exceptions, as far as programs around Keras name them. */
 const PARENT: Readonly<Record<string, string>> = {
-  Exception: 'BaseException', SystemExit: 'BaseException', KeyboardInterrupt: 'BaseException', GeneratorExit: 'BaseException',
-  ArithmeticError: 'Exception', ZeroDivisionError: 'ArithmeticError', OverflowError: 'ArithmeticError', FloatingPointError: 'ArithmeticError',
-  AssertionError: 'Exception', AttributeError: 'Exception', BufferError: 'Exception', EOFError: 'Exception',
-  ImportError: 'Exception', ModuleNotFoundError: 'ImportError', LookupError: 'Exception', IndexError: 'LookupError', KeyError: 'LookupError',
-  MemoryError: 'Exception', NameError: 'Exception', UnboundLocalError: 'NameError', OSError: 'Exception', IOError: 'OSError', EnvironmentError: 'OSError', FileNotFoundError: 'OSError', FileExistsError: 'OSError', PermissionError: 'OSError', TimeoutError: 'OSError', ConnectionError: 'OSError',
-  ReferenceError: 'Exception', RuntimeError: 'Exception', NotImplementedError: 'RuntimeError', RecursionError: 'RuntimeError',
-  StopIteration: 'Exception', StopAsyncIteration: 'Exception', SyntaxError: 'Exception', SystemError: 'Exception', TypeError: 'Exception',
-  ValueError: 'Exception', UnicodeError: 'ValueError', UnicodeDecodeError: 'UnicodeError', UnicodeEncodeError: 'UnicodeError', Warning: 'Exception', UserWarning: 'Warning', DeprecationWarning: 'Warning',
+  Exception: 'BaseException',
+  SystemExit: 'BaseException',
+  KeyboardInterrupt: 'BaseException',
+  GeneratorExit: 'BaseException',
+  ArithmeticError: 'Exception',
+  ZeroDivisionError: 'ArithmeticError',
+  OverflowError: 'ArithmeticError',
+  FloatingPointError: 'ArithmeticError',
+  AssertionError: 'Exception',
+  AttributeError: 'Exception',
+  BufferError: 'Exception',
+  EOFError: 'Exception',
+  ImportError: 'Exception',
+  ModuleNotFoundError: 'ImportError',
+  LookupError: 'Exception',
+  IndexError: 'LookupError',
+  KeyError: 'LookupError',
+  MemoryError: 'Exception',
+  NameError: 'Exception',
+  UnboundLocalError: 'NameError',
+  OSError: 'Exception',
+  IOError: 'OSError',
+  EnvironmentError: 'OSError',
+  FileNotFoundError: 'OSError',
+  FileExistsError: 'OSError',
+  PermissionError: 'OSError',
+  TimeoutError: 'OSError',
+  ConnectionError: 'OSError',
+  ReferenceError: 'Exception',
+  RuntimeError: 'Exception',
+  NotImplementedError: 'RuntimeError',
+  RecursionError: 'RuntimeError',
+  StopIteration: 'Exception',
+  StopAsyncIteration: 'Exception',
+  SyntaxError: 'Exception',
+  SystemError: 'Exception',
+  TypeError: 'Exception',
+  ValueError: 'Exception',
+  UnicodeError: 'ValueError',
+  UnicodeDecodeError: 'UnicodeError',
+  UnicodeEncodeError: 'UnicodeError',
+  Warning: 'Exception',
+  UserWarning: 'Warning',
+  DeprecationWarning: 'Warning',
   // NumPy's and TensorFlow's.
-  AxisError: 'ValueError', InvalidArgumentError: 'Exception',
+  AxisError: 'ValueError',
+  InvalidArgumentError: 'Exception',
 };
 export function ancestors(name: string): string[] {
   const all = [name];

@@ -1,12 +1,12 @@
 /** What each kind of expression is: one function each, in a table. */
 import type { Expr, Place } from '../syntax/tree';
-import { alternatives, bool, ellipsis, float, int, none, str, unknown, type Arguments, type Value } from '../values';
+import { type Arguments, alternatives, bool, ellipsis, float, int, none, str, unknown, type Value } from '../values';
 import { evaluateArguments } from './arguments';
 import { comprehension, dictComprehension } from './comprehensions';
+import type { Machine } from './machine';
 import { narrow } from './narrow';
 import { compare, unary } from './operators';
 import { lookUp, named } from './scope';
-import type { Machine } from './machine';
 
 type Kind = Expr['kind'];
 /** Expressions that may be of that kind; several kinds may share one form. */
@@ -23,11 +23,22 @@ const RECORDED: ReadonlySet<Expr['kind']> = new Set(['name', 'call', 'attribute'
 /** What a person may want to read at an expression; plain values are read at the place where they are bound. */
 function worthRecording(value: Value): boolean {
   switch (value.kind) {
-    case 'tensor': case 'object': case 'unknown': case 'library': case 'function': case 'method': case 'module': return true;
-    case 'int': return typeof value.size !== 'number';
-    case 'tuple': return value.items.length > 0;
-    case 'either': return value.of.some(worthRecording);
-    default: return false;
+    case 'tensor':
+    case 'object':
+    case 'unknown':
+    case 'library':
+    case 'function':
+    case 'method':
+    case 'module':
+      return true;
+    case 'int':
+      return typeof value.size !== 'number';
+    case 'tuple':
+      return value.items.length > 0;
+    case 'either':
+      return value.of.some(worthRecording);
+    default:
+      return false;
   }
 }
 
@@ -43,31 +54,58 @@ const expressions: Table = {
   true: () => bool(true),
   false: () => bool(false),
   ellipsis: () => ellipsis,
-  slice: (m, e) => ({ kind: 'slice', start: e.start ? m.evaluate(e.start) : none, stop: e.stop ? m.evaluate(e.stop) : none, step: e.step ? m.evaluate(e.step) : none }),
+  slice: (m, e) => ({
+    kind: 'slice',
+    start: e.start ? m.evaluate(e.start) : none,
+    stop: e.stop ? m.evaluate(e.stop) : none,
+    step: e.step ? m.evaluate(e.step) : none,
+  }),
   tuple: (m, e) => sequence(m, e.items, m.place(e.id), 'tuple'),
   list: (m, e) => sequence(m, e.items, m.place(e.id), 'list'),
   set: (m, e) => sequence(m, e.items, m.place(e.id), 'set'),
   dict: (m, e) => dictionary(m, e),
   starred: (m, e) => m.evaluate(e.value),
   unary: (m, e) => unary(m, e.op, m.evaluate(e.operand), m.place(e.id)),
-  binary: (m, e) => { const left = m.evaluate(e.left); return m.language.binary(m, e.op, left, m.evaluate(e.right), m.place(e.id)); },
+  binary: (m, e) => {
+    const left = m.evaluate(e.left);
+    return m.language.binary(m, e.op, left, m.evaluate(e.right), m.place(e.id));
+  },
   boolean: (m, e) => boolean(m, e),
   compare: (m, e) => compare(m, e),
   conditional: (m, e) => {
     const truth = m.truth(m.evaluate(e.test), m.place(e.test.id));
     if (truth !== 'maybe') return m.evaluate(truth ? e.then : e.otherwise);
-    return m.eitherValue([() => { narrow(m, e.test, true); return m.evaluate(e.then); }, () => { narrow(m, e.test, false); return m.evaluate(e.otherwise); }]);
+    return m.eitherValue([
+      () => {
+        narrow(m, e.test, true);
+        return m.evaluate(e.then);
+      },
+      () => {
+        narrow(m, e.test, false);
+        return m.evaluate(e.otherwise);
+      },
+    ]);
   },
   lambda: (m, e) => m.language.closure(m, e.def, e.id),
   comprehension: (m, e) => comprehension(m, e),
   'dict-comprehension': (m, e) => dictComprehension(m, e),
-  walrus: (m, e) => { const value = named(m, e.target.name, m.evaluate(e.value)); m.language.assign(m, e.target, value); return value; },
+  walrus: (m, e) => {
+    const value = named(m, e.target.name, m.evaluate(e.value));
+    m.language.assign(m, e.target, value);
+    return value;
+  },
   await: (m, e) => m.evaluate(e.value),
   yield: (m, e) => yielded(m, e),
-  broken: (m, e) => { for (const part of e.parts) m.evaluate(part); return unknown({ kind: 'syntax', at: m.place(e.id) }); },
+  broken: (m, e) => {
+    for (const part of e.parts) m.evaluate(part);
+    return unknown({ kind: 'syntax', at: m.place(e.id) });
+  },
   call: (m, e) => callExpression(m, e),
   attribute: (m, e) => m.attribute(m.evaluate(e.of), e.name.text, m.place(e.id)),
-  subscript: (m, e) => { const of = m.evaluate(e.of); return m.language.index(m, of, m.evaluate(e.index), m.place(e.id)); },
+  subscript: (m, e) => {
+    const of = m.evaluate(e.of);
+    return m.language.index(m, of, m.evaluate(e.index), m.place(e.id));
+  },
 };
 
 function callExpression(m: Machine, e: Of<'call'>): Value {
@@ -84,7 +122,7 @@ function callExpression(m: Machine, e: Of<'call'>): Value {
 /** `super()` is about the class whose body defines the function, and its first parameter. */
 function superOf(m: Machine, args: Arguments, at: Place): Value {
   const { frame } = m.context;
-  const [given, self] = args.positional.map((argument) => argument.value);
+  const [given, self] = args.positional.map(argument => argument.value);
   const within = given?.kind === 'object' ? given : frame?.within;
   const own = self ?? (frame && m.memory.value(frame.base));
   if (!within || !own || own.kind !== 'object') return unknown({ kind: 'not-modelled', name: 'super', at });
@@ -97,24 +135,47 @@ function sequence(m: Machine, items: readonly Expr[], at: Place, form: 'tuple' |
   let rest: Value[] | undefined;
   for (const item of items) {
     const value = m.evaluate(item);
-    if (item.kind !== 'starred') { if (rest) rest.push(value); else values.push(value); continue; }
+    if (item.kind !== 'starred') {
+      if (rest) rest.push(value);
+      else values.push(value);
+      continue;
+    }
     const elements = m.language.elements(m, value, at);
-    for (const one of elements?.items ?? []) if (rest) rest.push(one); else values.push(one);
-    if (!elements) { m.memory.escape(value); rest ??= []; rest.push(unknown({ kind: 'operation', what: '*', at })); }
-    else if (elements.more) { rest ??= []; rest.push(elements.more.element); }
+    for (const one of elements?.items ?? [])
+      if (rest) rest.push(one);
+      else values.push(one);
+    if (!elements) {
+      m.memory.escape(value);
+      rest ??= [];
+      rest.push(unknown({ kind: 'operation', what: '*', at }));
+    } else if (elements.more) {
+      rest ??= [];
+      rest.push(elements.more.element);
+    }
   }
   const more = rest && { count: 'unknown' as const, element: m.memory.anyOf(rest) };
   if (form === 'tuple') return { kind: 'tuple', items: values, ...(more && { more }) };
   return m.memory.make({ kind: form, at, items: form === 'set' ? distinct(values) : values, ...(more && { more }) });
 }
-const distinct = (values: readonly Value[]): Value[] => values.filter((value, i) => !((value.kind === 'int' || value.kind === 'str') && values.slice(0, i).some((other) => JSON.stringify({ ...other, from: 0 }) === JSON.stringify({ ...value, from: 0 }))));
+const distinct = (values: readonly Value[]): Value[] =>
+  values.filter(
+    (value, i) =>
+      !(
+        (value.kind === 'int' || value.kind === 'str') &&
+        values.slice(0, i).some(other => JSON.stringify({ ...other, from: 0 }) === JSON.stringify({ ...value, from: 0 }))
+      ),
+  );
 
 function dictionary(m: Machine, e: Of<'dict'>): Value {
   const at = m.place(e.id);
   const run = m.language.run(m, at, []);
   const made = run.dict([]);
   for (const entry of e.entries) {
-    if (entry.kind === 'entry') { const key = m.evaluate(entry.key); m.language.setIndex(m, made, key, m.evaluate(entry.value), at); continue; }
+    if (entry.kind === 'entry') {
+      const key = m.evaluate(entry.key);
+      m.language.setIndex(m, made, key, m.evaluate(entry.value), at);
+      continue;
+    }
     const value = m.evaluate(entry.value);
     m.call({ kind: 'method', self: made, name: 'update' }, { positional: [{ value }], keywords: {} }, at);
   }
@@ -125,14 +186,23 @@ function boolean(m: Machine, { op, left, right, id }: Of<'boolean'>): Value {
   const first = m.evaluate(left);
   const truth = m.truth(first, m.place(id));
   if (truth !== 'maybe') return truth === (op === 'and') ? m.evaluate(right) : first;
-  const stays = alternatives(first).filter((one) => m.truth(one, m.place(id)) !== (op === 'and'));
-  return m.eitherValue([() => m.memory.anyOf(stays.length > 0 ? stays : [first]), () => { narrow(m, left, op === 'and'); return m.evaluate(right); }]);
+  const stays = alternatives(first).filter(one => m.truth(one, m.place(id)) !== (op === 'and'));
+  return m.eitherValue([
+    () => m.memory.anyOf(stays.length > 0 ? stays : [first]),
+    () => {
+      narrow(m, left, op === 'and');
+      return m.evaluate(right);
+    },
+  ]);
 }
 
 function formatted(m: Machine, e: Of<'fstring'>): Value {
   let text: string | undefined = '';
   for (const part of e.parts) {
-    if (typeof part === 'string') { if (text !== undefined) text += part; continue; }
+    if (typeof part === 'string') {
+      if (text !== undefined) text += part;
+      continue;
+    }
     const value = m.evaluate(part.value);
     for (const inner of part.format ?? []) if (typeof inner !== 'string') m.evaluate(inner.value);
     const plain = value.kind === 'str' ? value.value : value.kind === 'int' && typeof value.size === 'number' ? String(value.size) : undefined;

@@ -1,6 +1,6 @@
 /** Code that we do not see: it may change whatever it can reach, and run whatever functions it can get at. */
 import type { Code, Node } from '../syntax/tree';
-import { isContent, str, unknown, type Address, type FunctionValue, type Value } from '../values';
+import { type Address, type FunctionValue, isContent, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { COUNTERS_LOST, moduleOwner, slotOf } from './names';
 
@@ -17,12 +17,18 @@ function unseen(m: Machine, one: FunctionValue): void {
   const node = code?.nodes[one.node];
   if (!code || !node) return;
   const { reads, binds } = touches(code, one.node);
-  for (const at of reads) { const value = m.memory.value(at); if (value) m.memory.escape(value); }
+  for (const at of reads) {
+    const value = m.memory.value(at);
+    if (value) m.memory.escape(value);
+  }
   for (const at of binds) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
   const def = node.kind === 'def' ? node : node.kind === 'lambda' ? node.def : undefined;
   for (const frame of one.frames) escapeFrame(m, frame, code, one.node);
   if (one.within) m.memory.escape(one.within);
-  if (def && one.defaults) { const value = m.memory.value(one.defaults); if (value) m.memory.escape(value); }
+  if (def && one.defaults) {
+    const value = m.memory.value(one.defaults);
+    if (value) m.memory.escape(value);
+  }
 }
 
 /** The variables of an enclosing function that may be seen, or bound by `nonlocal`. */
@@ -39,30 +45,45 @@ function escapeFrame(m: Machine, frame: Address, code: Code, node: number): void
 /** A run was given up: its text was code that we did not see. */
 export function giveUp(m: Machine, code: Code): void {
   const { reads, binds } = touches(code, undefined);
-  for (const at of reads) { const value = m.memory.value(at); if (value) m.memory.escape(value); }
+  for (const at of reads) {
+    const value = m.memory.value(at);
+    if (value) m.memory.escape(value);
+  }
   for (const at of binds) m.memory.set(at, unknown({ kind: 'budget' }));
-  for (const node of code.nodes) if (node.kind === 'def' || node.kind === 'lambda') m.memory.escape({ kind: 'function', owner: code.owner, node: node.id, frames: [] });
+  for (const node of code.nodes)
+    if (node.kind === 'def' || node.kind === 'lambda') m.memory.escape({ kind: 'function', owner: code.owner, node: node.id, frames: [] });
   foreign(m, []);
   loseCounters(m);
 }
 
 /** Every name counter of Keras that is in use is unknown from here on: one cell says since when. */
-export function loseCounters(m: Machine): void { const { owner, serial } = m.memory.fresh(); m.memory.set(COUNTERS_LOST, str(`${owner}.${serial}`)); }
+export function loseCounters(m: Machine): void {
+  const { owner, serial } = m.memory.fresh();
+  m.memory.set(COUNTERS_LOST, str(`${owner}.${serial}`));
+}
 
-interface Touched { readonly reads: readonly Address[]; readonly binds: readonly Address[] }
+interface Touched {
+  readonly reads: readonly Address[];
+  readonly binds: readonly Address[];
+}
 const touched = new WeakMap<Code, Map<number, Touched>>();
 
 /** The globals that a function (or a whole chunk) may read, and may bind. */
 export function touches(code: Code, node: number | undefined): Touched {
   let known = touched.get(code);
-  if (!known) { known = new Map(); touched.set(code, known); }
+  if (!known) {
+    known = new Map();
+    touched.set(code, known);
+  }
   const key = node ?? -1;
   const found = known.get(key);
   if (found) return found;
   const globals = moduleOwner(code.module);
   const reads = new Map<string, Address>();
   const binds = new Map<string, Address>();
-  const bind = (name: string): void => { binds.set(name, { owner: globals, serial: slotOf(name) }); };
+  const bind = (name: string): void => {
+    binds.set(name, { owner: globals, serial: slotOf(name) });
+  };
   for (const inner of inside(code, node)) {
     if (inner.kind === 'name' && inner.ref.kind === 'global') reads.set(inner.name, { owner: globals, serial: slotOf(inner.name) });
     if (inner.kind === 'name' && inner.ref.kind === 'class') reads.set(inner.name, { owner: globals, serial: slotOf(inner.name) });
@@ -84,7 +105,10 @@ function inside(code: Code, node: number | undefined): readonly Node[] {
 function endOf(code: Code, node: number): number {
   let last = node;
   const walk = (tree: unknown): void => {
-    if (Array.isArray(tree)) { for (const one of tree) walk(one); return; }
+    if (Array.isArray(tree)) {
+      for (const one of tree) walk(one);
+      return;
+    }
     if (typeof tree !== 'object' || !tree) return;
     const { id } = tree as { id?: number };
     if (id !== undefined && id > last) last = id;

@@ -4,18 +4,22 @@
  * Nothing that a pass made is seen there by its own name. Objects made at one place become one
  * *summary* object; what grows by the same step on each pass is `start + step·passes`.
  */
-import { add, multiply, substitute, subtract, symbol, symbolsOf, type Size } from '../shapes';
-import { alternatives, held, int, isContent, same, unknown, type Address, type Cell, type Content, type Reference, type Stamp, type Value } from '../values';
+import { add, multiply, type Size, substitute, subtract, symbol, symbolsOf } from '../shapes';
+import { type Address, alternatives, type Cell, type Content, held, int, isContent, type Reference, type Stamp, same, unknown, type Value } from '../values';
 import { differencesAt, readAt } from './cells';
-import { countOf, joinCells, joinSequences, joinValues, type Joining } from './join';
+import { countOf, type Joining, joinCells, joinSequences, joinValues } from './join';
 import { ROUNDS } from './limits';
 import { mapContent, mapValue, zipContent } from './mapContent';
 import { EPOCH } from './names';
-import { stampOf, type Memory, type State } from './state';
+import { type Memory, type State, stampOf } from './state';
 import { madeAt } from './symbols';
 
 const CHANGES = unknown({ kind: 'changes-in-a-loop' });
-interface Change { readonly at: Address; readonly old: Cell | undefined; readonly now: Cell | undefined }
+interface Change {
+  readonly at: Address;
+  readonly old: Cell | undefined;
+  readonly now: Cell | undefined;
+}
 
 export class Head {
   /** The passes that are complete: the symbol of this loop, on this visit. */
@@ -57,12 +61,14 @@ export class Head {
     const before = memory.save();
     this.widenMoment(head, end);
     for (const { at, old, now } of changes) this.settle(at, old, now, joining);
-    for (const [name, at] of this.growing) if (!changes.some((c) => nameOf(c.at) === name)) memory.set(at, stuck(memory.get(at) as Cell));
+    for (const [name, at] of this.growing) if (!changes.some(c => nameOf(c.at) === name)) memory.set(at, stuck(memory.get(at) as Cell));
     for (const value of joining.lost) memory.escape(this.outside(value, joining)); // may lose more
     this.round++;
     const widened = memory.save();
     let changed = false;
-    differencesAt(before, widened, (_, x, y) => { changed ||= !same(x, y); });
+    differencesAt(before, widened, (_, x, y) => {
+      changed ||= !same(x, y);
+    });
     return changed ? widened : head;
   }
 
@@ -71,7 +77,8 @@ export class Head {
     if (count === 'unknown') return;
     for (const at of this.growing.values()) {
       const cell = this.memory.get(at);
-      if (cell && isContent(cell) && (cell.kind === 'list' || cell.kind === 'set') && cell.more && cell.more.count !== 'unknown') this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, count)) } });
+      if (cell && isContent(cell) && (cell.kind === 'list' || cell.kind === 'set') && cell.more && cell.more.count !== 'unknown')
+        this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, count)) } });
       else if (cell?.kind === 'int' && cell.size !== 'unknown') this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, count)) });
     }
   }
@@ -125,7 +132,7 @@ export class Head {
 
   private settleContent(at: Address, old: Content | undefined, now: Content, joining: Joining): Content {
     if (!old) return now;
-    const clean = mapContent(now, (value) => this.outside(value, joining));
+    const clean = mapContent(now, value => this.outside(value, joining));
     if ((old.kind === 'list' && clean.kind === 'list') || (old.kind === 'set' && clean.kind === 'set')) {
       const { more: _, ...rest } = old;
       const { items, more } = joinSequences(old, clean, (a, b) => joinValues(a, b, joining), this.settleCount(at, old, clean));
@@ -160,7 +167,14 @@ export class Head {
     const { memory } = this;
     const summary = this.summary(now);
     const old = memory.get(summary) as Content | undefined;
-    const bare: Content = { ...mapContent(now, (value) => this.outside(value, joining), (count) => (count !== 'unknown' && this.ownSymbols(count) ? 'unknown' : count)), many: true };
+    const bare: Content = {
+      ...mapContent(
+        now,
+        value => this.outside(value, joining),
+        count => (count !== 'unknown' && this.ownSymbols(count) ? 'unknown' : count),
+      ),
+      many: true,
+    };
     const joined = joinCells(old, bare, joining) as Content;
     memory.set(summary, old && this.round >= ROUNDS ? this.limitAll(old, joined, joining) : joined);
     if (memory.get(stampOf(at))) joining.lost.push({ kind: 'object', ...summary });
@@ -188,19 +202,26 @@ export class Head {
     return { ...old, size: known(add(old.size, multiply(by, this.passes))) };
   }
 
-  private later(value: Value): Value { return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.passes, 1))) } : value; }
+  private later(value: Value): Value {
+    return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.passes, 1))) } : value;
+  }
 
   /** What a pass' value is called at the head: no objects, and no symbols, of the pass. */
   private outside(value: Value, joining: Joining): Value {
-    const all = alternatives(value).map((one) => mapValue(one, {
-      reference: (at) => (this.made(at) ? (this.renamed.get(at.serial) ?? at) : at),
-      size: (size) => (this.ownSymbols(size) ? 'unknown' : size),
-      lost: CHANGES,
-    }));
+    const all = alternatives(value).map(one =>
+      mapValue(one, {
+        reference: at => (this.made(at) ? (this.renamed.get(at.serial) ?? at) : at),
+        size: size => (this.ownSymbols(size) ? 'unknown' : size),
+        lost: CHANGES,
+      }),
+    );
     return all.reduce((a: Value, b) => joinValues(a, b, joining));
   }
   private ownSymbols(size: Size): boolean {
-    return symbolsOf(size).some((id) => { const at = madeAt(id); return id === this.symbolId || (at !== undefined && this.made(at)); });
+    return symbolsOf(size).some(id => {
+      const at = madeAt(id);
+      return id === this.symbolId || (at !== undefined && this.made(at));
+    });
   }
   private made({ owner, serial }: Address): boolean {
     return owner === this.memory.owner && serial >= this.first && !this.kept.has(serial);
@@ -210,4 +231,5 @@ export class Head {
 const nameOf = ({ owner, serial }: Address): string => `${owner}.${serial}`;
 const known = (size: ReturnType<typeof add>): Size | 'unknown' => (size === 'None' ? 'unknown' : size);
 const stuck = (cell: Cell): Cell => (cell.kind === 'list' ? { ...cell, more: { count: 'unknown', element: cell.more?.element ?? CHANGES } } : CHANGES);
+
 export type { Reference };

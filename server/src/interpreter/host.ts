@@ -1,6 +1,7 @@
 /** What lies outside of a run, as an interface. Analysis itself does no IO: everything is loaded before. */
-import type { KerasVersion } from '../values';
+
 import type { ParsedModule } from '../syntax/tree';
+import type { KerasVersion } from '../values';
 
 export interface Program {
   readonly main: ParsedModule;

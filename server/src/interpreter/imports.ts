@@ -10,7 +10,14 @@ export function importStatement(m: Machine, s: Import): void {
   for (const { name, as, binds, id } of s.names) {
     const value = module(m, name.text, id);
     const root = name.text.split('.')[0] as string;
-    const bound = as || !name.text.includes('.') ? value : value.kind === 'library' ? library(root) : value.kind === 'module' ? module(m, root, id) : unknown({ kind: 'not-followed', name: root, at: m.place(id) });
+    const bound =
+      as || !name.text.includes('.')
+        ? value
+        : value.kind === 'library'
+          ? library(root)
+          : value.kind === 'module'
+            ? module(m, root, id)
+            : unknown({ kind: 'not-followed', name: root, at: m.place(id) });
     bindName(m, binds, bound);
   }
 }
@@ -21,7 +28,10 @@ function module(m: Machine, name: string, id: number): Value {
   const found = find(name, m.keras);
   const { program } = m.whole;
   if (found === undefined) {
-    if (program.modules.has(name)) { m.whole.importModule(m, name); return { kind: 'module', name }; }
+    if (program.modules.has(name)) {
+      m.whole.importModule(m, name);
+      return { kind: 'module', name };
+    }
     if (program.loading?.has(name)) return unknown({ kind: 'module-loading', name });
     m.mayRaise({ kind: 'named', name: 'ModuleNotFoundError' });
     return unknown({ kind: 'not-followed', name, at });
@@ -38,7 +48,12 @@ export function fromImport(m: Machine, s: FromImport): void {
 
 function absolute(m: Machine, s: FromImport): string {
   if (s.level === 0) return s.module.text;
-  const own = m.context.module === '__main__' ? (m.whole.program.package ?? '') : m.whole.packages?.has(m.context.module) ? m.context.module : m.context.module.split('.').slice(0, -1).join('.');
+  const own =
+    m.context.module === '__main__'
+      ? (m.whole.program.package ?? '')
+      : m.whole.packages?.has(m.context.module)
+        ? m.context.module
+        : m.context.module.split('.').slice(0, -1).join('.');
   const parts = own === '' ? [] : own.split('.');
   const base = parts.slice(0, Math.max(0, parts.length - (s.level - 1)));
   return [...base, ...(s.module.text ? [s.module.text] : [])].join('.');
@@ -62,7 +77,10 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
     if (value && value.kind !== 'absent') return value;
   }
   const inner = of === '' ? name : `${of}.${name}`;
-  if (program.modules.has(inner)) { m.whole.importModule(m, inner); return { kind: 'module', name: inner }; }
+  if (program.modules.has(inner)) {
+    m.whole.importModule(m, inner);
+    return { kind: 'module', name: inner };
+  }
   if (program.modules.has(of)) return unknown({ kind: 'unbound', name: inner, at });
   if (program.loading?.has(of)) return unknown({ kind: 'module-loading', name: of });
   m.mayRaise({ kind: 'named', name: 'ModuleNotFoundError' });
@@ -72,9 +90,14 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
 function star(m: Machine, of: string, s: FromImport): void {
   const found = s.level > 0 ? undefined : find(of, m.keras);
   const { program } = m.whole;
-  const bind = (name: string, value: Value): void => { m.memory.set({ owner: m.context.globals, serial: slotOf(name) }, value); };
+  const bind = (name: string, value: Value): void => {
+    m.memory.set({ owner: m.context.globals, serial: slotOf(name) }, value);
+  };
   if (found !== undefined && found !== 'missing') {
-    for (const name of m.whole.publicNames(of)) { const inner = find(`${of}.${name}`, m.keras); if (inner !== undefined && inner !== 'missing') bind(name, typeof inner === 'object' && inner.kind === 'value' ? inner.value : library(`${of}.${name}`)); }
+    for (const name of m.whole.publicNames(of)) {
+      const inner = find(`${of}.${name}`, m.keras);
+      if (inner !== undefined && inner !== 'missing') bind(name, typeof inner === 'object' && inner.kind === 'value' ? inner.value : library(`${of}.${name}`));
+    }
     return;
   }
   if (program.modules.has(of)) {

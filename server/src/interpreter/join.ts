@@ -1,10 +1,37 @@
 /** What one may say where two paths meet. Values are joined without a State; what gets lost on the way is collected. */
-import { equal, joinDim, type Dim, type Shape, type Size } from '../shapes';
-import { absent, alternatives, int, isContent, held, same, tuple, unknown, worst, type Cell, type Content, type Dict, type Entry, type Fields, type Instance, type List, type Reference, type Rest, type SetContent, type Tensor, type Tuple, type Value } from '../values';
+import { type Dim, equal, joinDim, type Shape, type Size } from '../shapes';
+import {
+  absent,
+  alternatives,
+  type Cell,
+  type Content,
+  type Dict,
+  type Entry,
+  type Fields,
+  held,
+  type Instance,
+  int,
+  isContent,
+  type List,
+  type Reference,
+  type Rest,
+  type SetContent,
+  same,
+  type Tensor,
+  type Tuple,
+  tuple,
+  unknown,
+  type Value,
+  worst,
+} from '../values';
 import { LONGEST, MOST_ALTERNATIVES } from './limits';
 
 /** What a join of two values has to know, and what it loses sight of. */
-export interface Joining { readonly lost: Value[]; readonly inA: (o: Reference) => boolean; readonly inB: (o: Reference) => boolean }
+export interface Joining {
+  readonly lost: Value[];
+  readonly inA: (o: Reference) => boolean;
+  readonly inB: (o: Reference) => boolean;
+}
 
 const DIFFERS = unknown({ kind: 'differs-by-path' });
 
@@ -18,10 +45,15 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
     for (const one of alternatives(from)) {
       const alone = from.kind !== 'either' || (one.kind === 'object' && !!one.sole);
       const now = one.kind === 'object' ? reference(one, alone && !elsewhere(one)) : one;
-      const i = all.findIndex((other) => same(other, now) || (other.kind === 'unknown' && now.kind === 'unknown') || (other.kind === 'object' && now.kind === 'object' && other.owner === now.owner && other.serial === now.serial));
+      const i = all.findIndex(
+        other =>
+          same(other, now) ||
+          (other.kind === 'unknown' && now.kind === 'unknown') ||
+          (other.kind === 'object' && now.kind === 'object' && other.owner === now.owner && other.serial === now.serial),
+      );
       if (i >= 0) all[i] = same(all[i], now) ? now : now.kind === 'object' ? reference(now, false) : { ...DIFFERS, trust: 'doubtful' };
       else {
-        const j = all.findIndex((other) => merge(other, now, joining) !== undefined);
+        const j = all.findIndex(other => merge(other, now, joining) !== undefined);
         if (j >= 0) all[j] = merge(all[j] as Value, now, joining) as Value;
         else all.push(now);
       }
@@ -32,7 +64,7 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
   if (all.length === 1) return all[0] as Value;
   if (all.length <= MOST_ALTERNATIVES) return { kind: 'either', of: all };
   joining.lost.push(...all);
-  return all.every((one) => one.kind === 'int') ? int('unknown') : DIFFERS;
+  return all.every(one => one.kind === 'int') ? int('unknown') : DIFFERS;
 }
 
 const reference = ({ owner, serial }: Reference, sole: boolean): Reference => ({ kind: 'object', owner, serial, ...(sole && { sole }) });
@@ -40,13 +72,26 @@ const reference = ({ owner, serial }: Reference, sole: boolean): Reference => ({
 /** One value that stands for both, where there is one that says more than a union would. */
 function merge(a: Value, b: Value, joining: Joining): Value | undefined {
   if (a.kind === 'tensor' && b.kind === 'tensor') return mergeTensors(a, b, joining);
-  if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length && !a.more && !b.more && [...a.items, ...b.items].some((one) => alternatives(one).some((v) => v.kind === 'tensor' || v.kind === 'object')))
+  if (
+    a.kind === 'tuple' &&
+    b.kind === 'tuple' &&
+    a.items.length === b.items.length &&
+    !a.more &&
+    !b.more &&
+    [...a.items, ...b.items].some(one => alternatives(one).some(v => v.kind === 'tensor' || v.kind === 'object'))
+  )
     return { ...a, items: a.items.map((item, i) => joinValues(item, b.items[i], joining)) };
   if (a.kind === 'tuple' && b.kind === 'tuple' && (a.more || b.more)) return joinTuples(a, b, joining);
   if (a.kind === 'str' && b.kind === 'str' && (a.value === undefined || b.value === undefined)) return trusted({ kind: 'str' }, a, b);
   if (a.kind === 'bool' && b.kind === 'bool') return trusted({ kind: 'bool' }, a, b);
-  if (a.kind === 'float' && b.kind === 'float' && (a.value === undefined || b.value === undefined)) return trusted({ kind: 'float', ...(a.numpy && b.numpy && { numpy: true as const }) }, a, b);
-  if (a.kind === 'int' && b.kind === 'int' && (a.size === 'unknown' || b.size === 'unknown' || equal(a.size, b.size) === 'yes')) return trusted({ kind: 'int', size: a.size === b.size || same(a.size, b.size) ? a.size : 'unknown', ...(a.numpy && b.numpy && { numpy: true as const }) }, a, b);
+  if (a.kind === 'float' && b.kind === 'float' && (a.value === undefined || b.value === undefined))
+    return trusted({ kind: 'float', ...(a.numpy && b.numpy && { numpy: true as const }) }, a, b);
+  if (a.kind === 'int' && b.kind === 'int' && (a.size === 'unknown' || b.size === 'unknown' || equal(a.size, b.size) === 'yes'))
+    return trusted(
+      { kind: 'int', size: a.size === b.size || same(a.size, b.size) ? a.size : 'unknown', ...(a.numpy && b.numpy && { numpy: true as const }) },
+      a,
+      b,
+    );
   return undefined;
 }
 function trusted<V extends Value>(value: V, a: { readonly trust?: 'assumed' | 'doubtful' }, b: { readonly trust?: 'assumed' | 'doubtful' }): V {
@@ -58,16 +103,22 @@ function trusted<V extends Value>(value: V, a: { readonly trust?: 'assumed' | 'd
 function mergeTensors(a: Tensor, b: Tensor, joining: Joining): Tensor | undefined {
   if (a.flavour !== b.flavour || (a.shape && b.shape && a.shape.length !== b.shape.length) || !a.shape !== !b.shape) return undefined;
   for (const { constants } of [a, b]) if (constants && !same(a.constants, b.constants)) joining.lost.push({ kind: 'object', ...constants.valid });
-  return trusted({
-    kind: 'tensor', flavour: a.flavour, shape: a.shape && b.shape ? joinShapes(a.shape, b.shape) : undefined,
-    ...(a.dtype !== undefined && a.dtype === b.dtype && { dtype: a.dtype }),
-    ...(a.node && same(a.node, b.node) && a.output === b.output && { node: a.node, ...(a.output !== undefined && { output: a.output }) }),
-    ...(a.from && same(a.from, b.from) && { from: a.from }),
-    ...(a.axes && same(a.axes, b.axes) && { axes: a.axes }),
-    ...(a.constants && same(a.constants, b.constants) && { constants: a.constants }),
-    ...(a.range && same(a.range, b.range) && { range: a.range }),
-    ...(a.about !== undefined && a.about === b.about && { about: a.about }),
-  }, a, b);
+  return trusted(
+    {
+      kind: 'tensor',
+      flavour: a.flavour,
+      shape: a.shape && b.shape ? joinShapes(a.shape, b.shape) : undefined,
+      ...(a.dtype !== undefined && a.dtype === b.dtype && { dtype: a.dtype }),
+      ...(a.node && same(a.node, b.node) && a.output === b.output && { node: a.node, ...(a.output !== undefined && { output: a.output }) }),
+      ...(a.from && same(a.from, b.from) && { from: a.from }),
+      ...(a.axes && same(a.axes, b.axes) && { axes: a.axes }),
+      ...(a.constants && same(a.constants, b.constants) && { constants: a.constants }),
+      ...(a.range && same(a.range, b.range) && { range: a.range }),
+      ...(a.about !== undefined && a.about === b.about && { about: a.about }),
+    },
+    a,
+    b,
+  );
 }
 export const joinShapes = (a: Shape, b: Shape): Shape => a.map((dim, i) => joinDim(dim, b[i] as Dim));
 
@@ -114,21 +165,32 @@ const joinInstances = (x: Instance, y: Instance, joining: Joining): Instance => 
 
 function joinDicts(x: Dict, y: Dict, joining: Joining): Dict {
   const entries: Entry[] = [];
-  const other = (dict: Dict, key: Value): Value => dict.entries.find((entry) => same(entry.key, key))?.value ?? (dict.more ? { kind: 'either', of: [dict.more.value, absent] } : absent);
+  const other = (dict: Dict, key: Value): Value =>
+    dict.entries.find(entry => same(entry.key, key))?.value ?? (dict.more ? { kind: 'either', of: [dict.more.value, absent] } : absent);
   for (const { key, value } of x.entries) entries.push({ key, value: joinValues(value, other(y, key), joining) });
-  for (const { key, value } of y.entries) if (!entries.some((entry) => same(entry.key, key))) entries.push({ key, value: joinValues(value, other(x, key), joining) });
-  const more = x.more && y.more ? { key: joinValues(x.more.key, y.more.key, joining), value: joinValues(x.more.value, y.more.value, joining) } : (x.more ?? y.more);
+  for (const { key, value } of y.entries)
+    if (!entries.some(entry => same(entry.key, key))) entries.push({ key, value: joinValues(value, other(x, key), joining) });
+  const more =
+    x.more && y.more ? { key: joinValues(x.more.key, y.more.key, joining), value: joinValues(x.more.value, y.more.value, joining) } : (x.more ?? y.more);
   return { ...x, entries, ...(more && { more }) };
 }
 
 // ── Sequences ────────────────────────────────────────────────────────────────
 
-interface Sequence { readonly items: readonly Value[]; readonly more?: Rest }
-export const countOf = ({ items, more }: Sequence): Size | 'unknown' => (more ? (addCount(more.count, items.length)) : items.length);
+interface Sequence {
+  readonly items: readonly Value[];
+  readonly more?: Rest;
+}
+export const countOf = ({ items, more }: Sequence): Size | 'unknown' => (more ? addCount(more.count, items.length) : items.length);
 const addCount = (count: Size | 'unknown', n: number): Size | 'unknown' => (count === 'unknown' ? 'unknown' : plus(count, n));
 
 /** The common beginning, element by element; then `more`, which makes up the total. */
-export function joinSequences(x: Sequence, y: Sequence, join: (a: Value, b: Value) => Value, total: Size | 'unknown' = same(countOf(x), countOf(y)) ? countOf(x) : 'unknown'): Sequence {
+export function joinSequences(
+  x: Sequence,
+  y: Sequence,
+  join: (a: Value, b: Value) => Value,
+  total: Size | 'unknown' = same(countOf(x), countOf(y)) ? countOf(x) : 'unknown',
+): Sequence {
   const common = Math.min(x.items.length, y.items.length);
   const items = x.items.slice(0, common).map((value, i) => join(value, y.items[i] as Value));
   const rest = (s: Sequence): Value[] => [...s.items.slice(common), ...(s.more ? [s.more.element] : [])];
@@ -149,8 +211,10 @@ export function longer<S extends List | SetContent>(list: S, value: Value, join:
 }
 
 import { add } from '../shapes';
+
 function plus(a: Size, b: number): Size | 'unknown' {
   const sum = add(a, b);
   return sum === 'None' ? 'unknown' : sum;
 }
+
 export { held, tuple };

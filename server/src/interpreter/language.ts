@@ -13,7 +13,20 @@ import { index, setIndex } from './subscripts';
 import { assignTo } from './targets';
 
 export const language: Language = {
-  evaluate, execute, call, callOne, attribute, setAttribute, index, setIndex, closure, elements, truth, binary, equals, describe,
+  evaluate,
+  execute,
+  call,
+  callOne,
+  attribute,
+  setAttribute,
+  index,
+  setIndex,
+  closure,
+  elements,
+  truth,
+  binary,
+  equals,
+  describe,
   assign: assignTo,
   run: (m, at, inputs, trust) => runAt(m, at, inputs, trust),
 };

@@ -1,7 +1,19 @@
 /** Calls of a library: the record is asked once for each combination of what its arguments may be. */
 import type { Found, FunctionRecord } from '../knowledge/record';
 import type { Place } from '../syntax/tree';
-import { alternatives, failure, unknown, worst, trustOf, type Argument, type Arguments, type LibraryValue, type Result, type Trust, type Value } from '../values';
+import {
+  type Argument,
+  type Arguments,
+  alternatives,
+  failure,
+  type LibraryValue,
+  type Result,
+  type Trust,
+  trustOf,
+  unknown,
+  type Value,
+  worst,
+} from '../values';
 import { foreign } from './foreign';
 import { MOST_COMBINATIONS } from './limits';
 import type { Machine } from './machine';
@@ -15,28 +27,43 @@ export function callRecord(m: Machine, callee: LibraryValue, found: Found | unde
     return unknown({ kind: 'not-followed', name: path, at });
   }
   if (found === 'missing') return failure({ code: 'removed-name', name: path, at, exception: 'AttributeError', ...(callee.trust && { trust: callee.trust }) });
-  if (found === 'unmodelled') { m.mayRaise(); return unknown({ kind: 'not-modelled', name: path, at }); }
-  if (found.kind === 'module') return failure({ code: 'python-error', message: "'module' object is not callable", at, exception: 'TypeError', ...(callee.trust && { trust: callee.trust }) });
+  if (found === 'unmodelled') {
+    m.mayRaise();
+    return unknown({ kind: 'not-modelled', name: path, at });
+  }
+  if (found.kind === 'module')
+    return failure({
+      code: 'python-error',
+      message: "'module' object is not callable",
+      at,
+      exception: 'TypeError',
+      ...(callee.trust && { trust: callee.trust }),
+    });
   if (found.kind === 'value') return unknown({ kind: 'not-modelled', name: path, at });
-  const ask = found.kind === 'class' ? (run: Parameters<FunctionRecord['call']>[0], given: Arguments) => found.construct(run, given) : (run: Parameters<FunctionRecord['call']>[0], given: Arguments) => found.call(run, given);
-  return m.attempt(combinations(args).map((given) => () => {
-    const run = m.language.run(m, at, [...(self ? [self] : []), ...valuesOf(given)], callee.trust);
-    const result = run.result(() => ask(run, given));
-    if (result.kind === 'unknown' || (result.kind !== 'failure' && trustOf(result) !== undefined) || given.open) m.mayRaise();
-    return result;
-  }));
+  const ask =
+    found.kind === 'class'
+      ? (run: Parameters<FunctionRecord['call']>[0], given: Arguments) => found.construct(run, given)
+      : (run: Parameters<FunctionRecord['call']>[0], given: Arguments) => found.call(run, given);
+  return m.attempt(
+    combinations(args).map(given => () => {
+      const run = m.language.run(m, at, [...(self ? [self] : []), ...valuesOf(given)], callee.trust);
+      const result = run.result(() => ask(run, given));
+      if (result.kind === 'unknown' || (result.kind !== 'failure' && trustOf(result) !== undefined) || given.open) m.mayRaise();
+      return result;
+    }),
+  );
 }
 
-export const valuesOf = (args: Arguments): Value[] => [...args.positional.map((a) => a.value), ...Object.values(args.keywords).map((a) => a.value)];
+export const valuesOf = (args: Arguments): Value[] => [...args.positional.map(a => a.value), ...Object.values(args.keywords).map(a => a.value)];
 
 /** All ways to choose one alternative of each argument; what would be too many is unknown. */
 function combinations(args: Arguments): readonly Arguments[] {
   let all: readonly Arguments[] = [args];
   const widen = (argument: Argument, put: (to: Arguments, one: Argument) => Arguments): void => {
-    const choices = alternatives(argument.value).filter((one) => one.kind !== 'absent');
+    const choices = alternatives(argument.value).filter(one => one.kind !== 'absent');
     if (choices.length <= 1 && argument.value.kind !== 'either') return;
-    if (all.length * choices.length > MOST_COMBINATIONS) all = all.map((one) => put(one, { ...argument, value: unknown({ kind: 'differs-by-path' }) }));
-    else all = all.flatMap((one) => choices.map((value) => put(one, { ...argument, value })));
+    if (all.length * choices.length > MOST_COMBINATIONS) all = all.map(one => put(one, { ...argument, value: unknown({ kind: 'differs-by-path' }) }));
+    else all = all.flatMap(one => choices.map(value => put(one, { ...argument, value })));
   };
   args.positional.forEach((argument, i) => widen(argument, (to, one) => ({ ...to, positional: to.positional.map((old, j) => (j === i ? one : old)) })));
   for (const [name, argument] of Object.entries(args.keywords)) widen(argument, (to, one) => ({ ...to, keywords: { ...to.keywords, [name]: one } }));

@@ -1,8 +1,38 @@
 /** What a record of knowledge may ask of the run that calls it (values/run.ts), answered by the machine. */
-import { symbol, type Size } from '../shapes';
+
 import { findClass } from '../knowledge/registry';
+import { type Size, symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
-import { alternatives, bool, failure, int, isContent, str, unknown, worst, type Address, type Arguments, type Constants, type Content, type Elements, type Fact, type Failure, type Instance, type KerasVersion, type New, type Problem, type Reason, type Reference, type Rest, type Result, type Run, type Tensor, type Trust, type Unknown, type Value } from '../values';
+import {
+  type Address,
+  type Arguments,
+  alternatives,
+  bool,
+  type Constants,
+  type Content,
+  type Elements,
+  type Fact,
+  type Failure,
+  failure,
+  type Instance,
+  int,
+  isContent,
+  type KerasVersion,
+  type New,
+  type Problem,
+  type Reason,
+  type Reference,
+  type Rest,
+  type Result,
+  type Run,
+  str,
+  type Tensor,
+  type Trust,
+  type Unknown,
+  unknown,
+  type Value,
+  worst,
+} from '../values';
 import { isInstanceOf, libraryBase } from './classes';
 import { foreign } from './foreign';
 import { trustIn } from './libraryCalls';
@@ -12,10 +42,18 @@ import { symbolId } from './symbols';
 import { withTrust } from './trust';
 
 export class LibraryRun implements Run {
-  constructor(private readonly m: Machine, readonly at: Place, readonly trust: Trust | undefined) {}
+  constructor(
+    private readonly m: Machine,
+    readonly at: Place,
+    readonly trust: Trust | undefined,
+  ) {}
 
-  get keras(): KerasVersion { return this.m.keras; }
-  get insideCall(): boolean { return this.m.context.insideCall; }
+  get keras(): KerasVersion {
+    return this.m.keras;
+  }
+  get insideCall(): boolean {
+    return this.m.context.insideCall;
+  }
 
   /** What a record answers, resting on what it was given. */
   result(body: () => Result, _args?: Arguments): Result {
@@ -28,8 +66,12 @@ export class LibraryRun implements Run {
   }
 
   // ── objects ──
-  make(content: New<Content>): Reference { return this.m.memory.make({ ...content, at: this.at } as Content); }
-  look(object: Address): Content { return this.m.memory.look(object); }
+  make(content: New<Content>): Reference {
+    return this.m.memory.make({ ...content, at: this.at } as Content);
+  }
+  look(object: Address): Content {
+    return this.m.memory.look(object);
+  }
   instance(value: Value | undefined): Instance | undefined {
     if (value?.kind !== 'object') return undefined;
     const content = this.m.memory.look(value);
@@ -40,40 +82,76 @@ export class LibraryRun implements Run {
     return value?.kind === 'absent' ? undefined : value;
   }
   setFields(object: Reference, fields: Readonly<Record<string, Value>>): void {
-    this.m.memory.change(object, (content) => (content.kind === 'instance' ? { ...content, fields: { ...content.fields, ...fields } } : content), true);
+    this.m.memory.change(object, content => (content.kind === 'instance' ? { ...content, fields: { ...content.fields, ...fields } } : content), true);
   }
-  change(object: Reference, to: (content: Content) => Content): void { this.m.memory.change(object, to, true); }
-  libraryBases(object: Value): readonly string[] { return object.kind === 'object' ? libraryBase(this.m, object).flatMap((record) => [record.path, ...record.bases]) : []; }
-  isInstance(value: Value, path: string): boolean | 'maybe' { return isInstanceOf(this.m, value, { kind: 'library', path }); }
+  change(object: Reference, to: (content: Content) => Content): void {
+    this.m.memory.change(object, to, true);
+  }
+  libraryBases(object: Value): readonly string[] {
+    return object.kind === 'object' ? libraryBase(this.m, object).flatMap(record => [record.path, ...record.bases]) : [];
+  }
+  isInstance(value: Value, path: string): boolean | 'maybe' {
+    return isInstanceOf(this.m, value, { kind: 'library', path });
+  }
 
   // ── Python ──
-  call(callee: Value, args: Arguments): Value { return this.m.call(callee, args, this.at); }
-  attribute(of: Value, name: string): Value { return this.m.attribute(of, name, this.at); }
+  call(callee: Value, args: Arguments): Value {
+    return this.m.call(callee, args, this.at);
+  }
+  attribute(of: Value, name: string): Value {
+    return this.m.attribute(of, name, this.at);
+  }
   attributeOrNothing(of: Value, name: string): Value | undefined {
     const found = this.m.language.attribute(this.m, of, name, this.at);
     return found?.kind === 'failure' ? undefined : found;
   }
-  setAttribute(of: Value, name: string, value: Value): void { this.m.language.setAttribute(this.m, of, name, value, this.at); }
+  setAttribute(of: Value, name: string, value: Value): void {
+    this.m.language.setAttribute(this.m, of, name, value, this.at);
+  }
   length(of: Reference): Value | undefined {
     for (const record of libraryBase(this.m, of)) if (record.length) return record.length(this, of);
     return undefined;
   }
-  index(of: Value, index: Value): Value { return this.m.language.index(this.m, of, index, this.at); }
-  binary(op: string, left: Value, right: Value): Value { return this.m.language.binary(this.m, op, left, right, this.at); }
-  elements(of: Value): Elements | undefined { return this.m.language.elements(this.m, of, this.at); }
-  list(items: readonly Value[], more?: Rest): Reference { return this.make({ kind: 'list', items, ...(more && { more }) } as New<Content>); }
-  dict(entries: readonly (readonly [Value, Value])[]): Reference { return this.make({ kind: 'dict', entries: entries.map(([key, value]) => ({ key, value })) } as New<Content>); }
-  truth(value: Value): boolean | 'maybe' { return this.m.truth(value, this.at); }
-  join(values: readonly Value[]): Value { return this.m.memory.anyOf(values); }
-  either(sides: readonly (() => Value)[]): Value { return this.m.eitherValue(sides); }
-  disturb(values: readonly Value[]): void { foreign(this.m, values); }
+  index(of: Value, index: Value): Value {
+    return this.m.language.index(this.m, of, index, this.at);
+  }
+  binary(op: string, left: Value, right: Value): Value {
+    return this.m.language.binary(this.m, op, left, right, this.at);
+  }
+  elements(of: Value): Elements | undefined {
+    return this.m.language.elements(this.m, of, this.at);
+  }
+  list(items: readonly Value[], more?: Rest): Reference {
+    return this.make({ kind: 'list', items, ...(more && { more }) } as New<Content>);
+  }
+  dict(entries: readonly (readonly [Value, Value])[]): Reference {
+    return this.make({ kind: 'dict', entries: entries.map(([key, value]) => ({ key, value })) } as New<Content>);
+  }
+  truth(value: Value): boolean | 'maybe' {
+    return this.m.truth(value, this.at);
+  }
+  join(values: readonly Value[]): Value {
+    return this.m.memory.anyOf(values);
+  }
+  either(sides: readonly (() => Value)[]): Value {
+    return this.m.eitherValue(sides);
+  }
+  disturb(values: readonly Value[]): void {
+    foreign(this.m, values);
+  }
   callLater(callee: Value, args: Arguments): Value {
     // Once is enough to see what it gives; what it binds may have happened or not.
     const result = this.m.memory.fresh();
-    this.m.either([() => this.m.memory.set(result, unknown({ kind: 'operation', what: 'callback', at: this.at })), () => { const value = this.m.call(callee, args, this.at); this.m.memory.set(result, value); }]);
+    this.m.either([
+      () => this.m.memory.set(result, unknown({ kind: 'operation', what: 'callback', at: this.at })),
+      () => {
+        const value = this.m.call(callee, args, this.at);
+        this.m.memory.set(result, value);
+      },
+    ]);
     const value = this.m.memory.value(result) as Value;
     this.m.memory.set(result, undefined);
-    const known = alternatives(value).filter((one) => one.kind !== 'unknown');
+    const known = alternatives(value).filter(one => one.kind !== 'unknown');
     return known.length > 0 ? this.m.memory.anyOf(known) : value;
   }
   numbers(of: Tensor): readonly number[] | undefined {
@@ -87,7 +165,7 @@ export class LibraryRun implements Run {
     return { numbers, valid: { owner, serial } };
   }
   dropNumbers(of: Tensor): void {
-    if (of.constants) this.m.memory.change(of.constants.valid, (content) => (content.kind === 'valid' ? { ...content, holds: false } : content), true);
+    if (of.constants) this.m.memory.change(of.constants.valid, content => (content.kind === 'valid' ? { ...content, holds: false } : content), true);
   }
 
   // ── Keras ──
@@ -98,37 +176,65 @@ export class LibraryRun implements Run {
     const at = counterAt(prefix);
     const cell = memory.value(at);
     const since = lost?.kind === 'str' ? lost.value : lost ? undefined : '';
-    const known = since !== undefined && (cell === undefined ? since === '' : cell.kind === 'tuple' && cell.items[1]?.kind === 'str' && cell.items[1].value === since);
-    if (!known) { memory.set(at, unknown({ kind: 'differs-by-path' })); return str(); }
+    const known =
+      since !== undefined && (cell === undefined ? since === '' : cell.kind === 'tuple' && cell.items[1]?.kind === 'str' && cell.items[1].value === since);
+    if (!known) {
+      memory.set(at, unknown({ kind: 'differs-by-path' }));
+      return str();
+    }
     const count = cell?.kind === 'tuple' && cell.items[0]?.kind === 'int' && typeof cell.items[0].size === 'number' ? cell.items[0].size : 0;
     memory.set(at, { kind: 'tuple', items: [int(count + 1), str(since)] });
     return str(count === 0 ? prefix : `${prefix}_${count}`);
   }
-  setting(name: string): Value | undefined { return this.m.memory.value(settingAt(name)); }
-  setSetting(name: string, value: Value): void { this.m.memory.set(settingAt(name), value); }
-  inCall<T>(body: () => T): T { return this.inContext({ insideCall: true }, body); }
-  quietly<T>(body: () => T): T { return this.inContext({ quiet: true }, body); }
+  setting(name: string): Value | undefined {
+    return this.m.memory.value(settingAt(name));
+  }
+  setSetting(name: string, value: Value): void {
+    this.m.memory.set(settingAt(name), value);
+  }
+  inCall<T>(body: () => T): T {
+    return this.inContext({ insideCall: true }, body);
+  }
+  quietly<T>(body: () => T): T {
+    return this.inContext({ quiet: true }, body);
+  }
   at_<T>(place: Place, body: () => T): T {
     const self = this as { at: Place };
     const { at } = self;
     self.at = place;
-    try { return body(); } finally { self.at = at; }
+    try {
+      return body();
+    } finally {
+      self.at = at;
+    }
   }
   private inContext<T>(change: Partial<Machine['context']>, body: () => T): T {
     const { context } = this.m;
     this.m.context = { ...context, ...change };
-    try { return body(); } finally { this.m.context = context; }
+    try {
+      return body();
+    } finally {
+      this.m.context = context;
+    }
   }
 
   // ── saying things ──
-  unknown(why: Reason): Unknown { return unknown('at' in why || !ABOUT_A_PLACE.has(why.kind) ? why : ({ ...why, at: this.at } as Reason)); }
-  symbol(name: string): Size { return symbol(symbolId(this.m.memory.fresh()), name); }
-  report(problem: Problem): void { this.m.report(this.trust ? { ...problem, trust: worst(problem.trust, this.trust) as Trust } : problem); }
-  fact(fact: Fact): void { this.m.fact(fact); }
+  unknown(why: Reason): Unknown {
+    return unknown('at' in why || !ABOUT_A_PLACE.has(why.kind) ? why : ({ ...why, at: this.at } as Reason));
+  }
+  symbol(name: string): Size {
+    return symbol(symbolId(this.m.memory.fresh()), name);
+  }
+  report(problem: Problem): void {
+    this.m.report(this.trust ? { ...problem, trust: worst(problem.trust, this.trust) as Trust } : problem);
+  }
+  fact(fact: Fact): void {
+    this.m.fact(fact);
+  }
 }
 
 const ABOUT_A_PLACE: ReadonlySet<Reason['kind']> = new Set(['not-followed', 'not-modelled', 'outside', 'depends-on-values', 'index', 'operation']);
 
 export const runAt = (m: Machine, at: Place, inputs: readonly Value[], own?: Trust): LibraryRun => new LibraryRun(m, at, trustIn(m, inputs, own));
-export { bool, findClass };
 export type { Failure };
+export { bool, findClass };

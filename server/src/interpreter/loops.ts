@@ -1,8 +1,9 @@
 /** `for` and `while`: unrolled while it is known what comes, then widened. */
+
+import { add, type Size } from '../shapes';
 import type { For, Place, While } from '../syntax/tree';
 import { alternatives, unknown, type Value } from '../values';
 import { Head } from './head';
-import { add, type Size } from '../shapes';
 import type { Machine, Target } from './machine';
 import { narrow } from './narrow';
 import { Repetition } from './repetition';
@@ -10,10 +11,19 @@ import { Repetition } from './repetition';
 export function forStatement(m: Machine, s: For): void {
   const over = m.evaluate(s.iter);
   const breaks: Target = { to: 'the end of a loop' };
-  const ends = m.take(m.within({ ...m.context, breaks }, () => {
-    forEach(m, over, m.place(s.id), (item) => m.language.assign(m, s.target, item), () => m.block(s.body));
-    m.block(s.otherwise);
-  }), breaks);
+  const ends = m.take(
+    m.within({ ...m.context, breaks }, () => {
+      forEach(
+        m,
+        over,
+        m.place(s.id),
+        item => m.language.assign(m, s.target, item),
+        () => m.block(s.body),
+      );
+      m.block(s.otherwise);
+    }),
+    breaks,
+  );
   m.goOn(ends);
 }
 
@@ -30,34 +40,56 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
     for (const item of known.items) {
       if (nest.left-- <= 0 || repetition.repeats()) break;
       repetition.begin();
-      pass(m, at, { pass: passes++ }, () => { bind(item); body(); });
+      pass(m, at, { pass: passes++ }, () => {
+        bind(item);
+        body();
+      });
       repetition.end();
     }
     const left = known.items.slice(passes);
     const elements = known.more ? [...left, known.more.element] : left;
     const count = known.more ? known.more.count : 0;
     if (elements.length > 0) anyPasses(m, elements, count === 'unknown' ? 'unknown' : sum(count, left.length), passes, at, bind, body);
-  } finally { m.context = outer; }
+  } finally {
+    m.context = outer;
+  }
 }
-const sum = (count: Parameters<typeof add>[0], n: number): Exclude<ReturnType<typeof add>, 'None'> => { const total = add(count, n); return total === 'None' ? 'unknown' : total; };
+const sum = (count: Parameters<typeof add>[0], n: number): Exclude<ReturnType<typeof add>, 'None'> => {
+  const total = add(count, n);
+  return total === 'None' ? 'unknown' : total;
+};
 
 function elementsOfAny(m: Machine, over: Value, at: Place): readonly Value[] {
-  return alternatives(over).flatMap((one) => {
+  return alternatives(over).flatMap(one => {
     const elements = m.language.elements(m, one, at);
-    if (!elements) { m.mayRaise(); return [one.kind === 'unknown' ? withoutSize(one) : unknown({ kind: 'operation', what: 'iteration', at })]; }
+    if (!elements) {
+      m.mayRaise();
+      return [one.kind === 'unknown' ? withoutSize(one) : unknown({ kind: 'operation', what: 'iteration', at })];
+    }
     return elements.more ? [...elements.items, elements.more.element] : elements.items;
   });
 }
 const withoutSize = ({ size: _, ...rest }: Extract<Value, { kind: 'unknown' }>): Value => rest;
 
 /** An unknown number of passes, each with any of these elements. */
-function anyPasses(m: Machine, elements: readonly Value[], count: Size | 'unknown', from: number, at: Place, bind: (item: Value) => void, body: () => void): void {
+function anyPasses(
+  m: Machine,
+  elements: readonly Value[],
+  count: Size | 'unknown',
+  from: number,
+  at: Place,
+  bind: (item: Value) => void,
+  body: () => void,
+): void {
   if (elements.length === 0) return;
   const element = m.memory.anyOf(elements);
   const done: Target = { to: 'no element is left' };
   const head = untilStable(m, done, () => {
     m.mayLeave(done);
-    pass(m, at, { from }, () => { bind(element); body(); });
+    pass(m, at, { from }, () => {
+      bind(element);
+      body();
+    });
   });
   head.finish(count);
 }
@@ -70,7 +102,9 @@ export function whileStatement(m: Machine, s: While): void {
   const nest = m.nest();
   const test = (nth: { readonly pass: number } | { readonly from: number }) => {
     let truth: boolean | 'maybe' = 'maybe';
-    const tried = m.within({ ...m.context, visit: [...m.context.visit, { at, ...nth }] }, () => { truth = m.truth(m.evaluate(s.test), testAt); });
+    const tried = m.within({ ...m.context, visit: [...m.context.visit, { at, ...nth }] }, () => {
+      truth = m.truth(m.evaluate(s.test), testAt);
+    });
     return { tried, truth: truth as boolean | 'maybe' };
   };
   const loop = m.within({ ...m.context, breaks, nest }, () => {
@@ -78,7 +112,10 @@ export function whileStatement(m: Machine, s: While): void {
     for (; nest.left-- > 0; passes++) {
       const before = m.memory.save();
       const { tried, truth } = test({ pass: passes });
-      if (truth === 'maybe') { m.memory.load(before); break; } // from here on, any number of passes
+      if (truth === 'maybe') {
+        m.memory.load(before);
+        break;
+      } // from here on, any number of passes
       m.goOn(m.take(tried));
       if (!truth) m.leave(done);
       pass(m, at, { pass: passes }, () => m.block(s.body));
@@ -100,9 +137,12 @@ export function whileStatement(m: Machine, s: While): void {
   const { otherwise } = s;
   if (otherwise.length === 0) return m.goOn(m.take(loop, breaks, done));
   // `else` runs where the test came out false, not after `break`.
-  const exits = loop.exits.filter((exit) => exit.target === done).map((exit) => exit.state);
-  const ends = m.take({ facts: loop.facts, exits: loop.exits.filter((exit) => exit.target !== done), ...(loop.end && { end: loop.end }) }, breaks);
-  if (exits.length > 0) { m.memory.load(m.join(exits)); ends.push(...m.take(m.within(m.context, () => m.block(otherwise)))); }
+  const exits = loop.exits.filter(exit => exit.target === done).map(exit => exit.state);
+  const ends = m.take({ facts: loop.facts, exits: loop.exits.filter(exit => exit.target !== done), ...(loop.end && { end: loop.end }) }, breaks);
+  if (exits.length > 0) {
+    m.memory.load(m.join(exits));
+    ends.push(...m.take(m.within(m.context, () => m.block(otherwise))));
+  }
   m.goOn(ends);
 }
 
@@ -116,12 +156,15 @@ function pass(m: Machine, at: Place, nth: { readonly pass: number } | { readonly
 function untilStable(m: Machine, done: Target, once: () => void): Head {
   const loop = new Head(m.memory);
   const { left } = m.nest();
-  for (let head = m.memory.save(); ;) {
+  for (let head = m.memory.save(); ; ) {
     m.spend();
     loop.begin(head);
     const tried = m.within({ ...m.context, nest: { left } }, once);
     const widened = tried.end ? loop.widen(head, tried.end) : head;
-    if (widened !== head) { head = widened; continue; }
+    if (widened !== head) {
+      head = widened;
+      continue;
+    }
     m.goOn(m.take({ facts: tried.facts, exits: tried.exits }, done));
     return loop;
   }

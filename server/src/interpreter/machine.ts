@@ -4,25 +4,61 @@
  * Nothing is ever undone. What statements and expressions mean is said elsewhere.
  */
 import type { Code, Def, Expr, Place, Stmt } from '../syntax/tree';
-import { alternatives, failure, unknown, type Address, type Arguments, type Description, type Elements, type Fact, type Failure, type FunctionValue, type KerasVersion, type Problem, type Reference, type Result, type Trust, type Value, type Visit } from '../values';
-import type { Raised, Handling } from './exceptions';
+import {
+  type Address,
+  type Arguments,
+  alternatives,
+  type Description,
+  type Elements,
+  type Fact,
+  type Failure,
+  type FunctionValue,
+  failure,
+  type KerasVersion,
+  type Problem,
+  type Reference,
+  type Result,
+  type Trust,
+  unknown,
+  type Value,
+  type Visit,
+} from '../values';
+import type { Handling, Raised } from './exceptions';
 import { caughtBy } from './exceptions';
-import { DEPTH, STEPS, UNROLLED } from './limits';
 import type { Program } from './host';
 import type { LibraryRun } from './libraryRun';
-import { Memory, type State } from './state';
+import { DEPTH, STEPS, UNROLLED } from './limits';
+import type { Memory, State } from './state';
 
 export class OutOfSteps extends Error {}
 /** Thrown when no State is left to go on with: the rest is not run. */
 export const NOBODY = Symbol('control has left');
 
 /** Where control can go to: the end of a function or a loop, a handler. */
-export interface Target { readonly to: string }
-export interface Exit { readonly target: Target; readonly state: State; /** For a target that handles: what was raised. */ readonly raised?: Raised }
+export interface Target {
+  readonly to: string;
+}
+export interface Exit {
+  readonly target: Target;
+  readonly state: State /** For a target that handles: what was raised. */;
+  readonly raised?: Raised;
+}
 /** What running something came to. Its caller takes what it wants of it. */
-export interface Pass { readonly facts: Fact[]; readonly exits: Exit[]; readonly end?: State }
+export interface Pass {
+  readonly facts: Fact[];
+  readonly exits: Exit[];
+  readonly end?: State;
+}
 
-export interface Frame { readonly base: Address; readonly def: Def; readonly frames: readonly Address[]; readonly result: Address; readonly returns: Target; readonly within?: Reference; readonly yields?: Reference }
+export interface Frame {
+  readonly base: Address;
+  readonly def: Def;
+  readonly frames: readonly Address[];
+  readonly result: Address;
+  readonly returns: Target;
+  readonly within?: Reference;
+  readonly yields?: Reference;
+}
 
 export interface Context {
   readonly module: string;
@@ -50,7 +86,13 @@ export interface Context {
   readonly quiet: boolean;
 }
 
-export interface Outcome { readonly facts: readonly Fact[]; readonly called: readonly string[]; readonly steps: number; readonly truncated: boolean; readonly ended: boolean }
+export interface Outcome {
+  readonly facts: readonly Fact[];
+  readonly called: readonly string[];
+  readonly steps: number;
+  readonly truncated: boolean;
+  readonly ended: boolean;
+}
 
 /** What the machine needs of the whole: the texts, and how a module is imported. */
 export interface Whole {
@@ -98,8 +140,15 @@ export class Machine {
   steps = 0;
   readonly end: Target = { to: 'the end of the run' };
 
-  constructor(memory: (spend: (cells: number) => void) => Memory, readonly whole: Whole, readonly language: Language, code: Code, globals: number, private limit = STEPS) {
-    this.memory = memory((cells) => this.spend(Math.ceil(cells / 16)));
+  constructor(
+    memory: (spend: (cells: number) => void) => Memory,
+    readonly whole: Whole,
+    readonly language: Language,
+    code: Code,
+    globals: number,
+    private limit = STEPS,
+  ) {
+    this.memory = memory(cells => this.spend(Math.ceil(cells / 16)));
     this.context = { module: code.module, globals, code: code.owner, depth: 0, raises: this.end, handling: [], visit: [], insideCall: false, quiet: false };
   }
 
@@ -109,7 +158,9 @@ export class Machine {
   }
 
   /** What is still to be done after giving up is not counted. */
-  unlimited(): void { this.limit = Number.POSITIVE_INFINITY; }
+  unlimited(): void {
+    this.limit = Number.POSITIVE_INFINITY;
+  }
 
   // ── Passes ─────────────────────────────────────────────────────────────────
 
@@ -125,22 +176,33 @@ export class Machine {
     } catch (left) {
       if (left !== NOBODY) throw left;
       return pass;
-    } finally { [this.pass, this.context] = outer; }
+    } finally {
+      [this.pass, this.context] = outer;
+    }
   }
 
   /** Control may go from here to `target`, and may go on. */
-  mayLeave(target: Target, raised?: Raised): void { this.pass.exits.push({ target, state: this.memory.save(), ...(raised && { raised }) }); }
-  leave(target: Target, raised?: Raised): never { this.mayLeave(target, raised); throw NOBODY; }
+  mayLeave(target: Target, raised?: Raised): void {
+    this.pass.exits.push({ target, state: this.memory.save(), ...(raised && { raised }) });
+  }
+  leave(target: Target, raised?: Raised): never {
+    this.mayLeave(target, raised);
+    throw NOBODY;
+  }
 
   /** Takes a pass' facts and exits, but for those that end here; returns the States of these. */
   take({ facts, exits, end }: Pass, ...targets: readonly Target[]): State[] {
     for (const fact of facts) this.pass.facts.push(fact);
     const states = end ? [end] : [];
-    for (const exit of exits) if (targets.includes(exit.target)) states.push(exit.state); else this.pass.exits.push(exit);
+    for (const exit of exits)
+      if (targets.includes(exit.target)) states.push(exit.state);
+      else this.pass.exits.push(exit);
     return states;
   }
 
-  join(states: readonly State[]): State { return states.reduce((a, b) => this.memory.join(a, b)); }
+  join(states: readonly State[]): State {
+    return states.reduce((a, b) => this.memory.join(a, b));
+  }
   goOn(states: readonly State[]): void {
     if (states.length === 0) throw NOBODY;
     this.memory.load(this.join(states));
@@ -149,14 +211,24 @@ export class Machine {
   /** Each side from here; then from wherever they end. */
   either(sides: readonly (() => void)[]): void {
     const before = this.memory.save();
-    this.goOn(sides.flatMap((side) => { this.memory.load(before); return this.take(this.within(this.context, side)); }));
+    this.goOn(
+      sides.flatMap(side => {
+        this.memory.load(before);
+        return this.take(this.within(this.context, side));
+      }),
+    );
   }
 
   /** The value of whichever side; a side that leaves has none. */
   eitherValue(sides: readonly (() => Value)[]): Value {
     if (sides.length === 1) return (sides[0] as () => Value)();
     const result = this.memory.fresh();
-    this.either(sides.map((side) => () => { const value = side(); this.memory.set(result, value); }));
+    this.either(
+      sides.map(side => () => {
+        const value = side();
+        this.memory.set(result, value);
+      }),
+    );
     const value = this.memory.value(result) as Value;
     this.memory.set(result, undefined);
     return value;
@@ -164,7 +236,9 @@ export class Machine {
 
   // ── Faults ─────────────────────────────────────────────────────────────────
 
-  place(node: number): Place { return { owner: this.context.code, node }; }
+  place(node: number): Place {
+    return { owner: this.context.code, node };
+  }
   fact(fact: Fact): void {
     if (this.context.quiet) return;
     this.pass.facts.push({ ...fact, visit: this.context.visit, ...(this.context.probe && { probe: this.context.probe }) });
@@ -175,8 +249,13 @@ export class Machine {
   }
   /** The calls that led here are related places. */
   private withCallers(problem: Problem): Problem {
-    const callers = this.context.visit.filter((step) => step.pass === undefined && step.from === undefined).slice(-3).reverse();
-    return callers.length === 0 ? problem : { ...problem, related: [...(problem.related ?? []), ...callers.map(({ at }) => ({ at, what: { kind: 'called-from' as const } }))] };
+    const callers = this.context.visit
+      .filter(step => step.pass === undefined && step.from === undefined)
+      .slice(-3)
+      .reverse();
+    return callers.length === 0
+      ? problem
+      : { ...problem, related: [...(problem.related ?? []), ...callers.map(({ at }) => ({ at, what: { kind: 'called-from' as const } }))] };
   }
 
   /** An operation that cannot be done: it leaves for a handler in reach; else its value is unknown and the run goes on, so that independent later problems show. */
@@ -214,13 +293,22 @@ export class Machine {
       let failed: Failure | undefined;
       const pass = this.within(this.context, () => {
         const value = side();
-        if (value.kind === 'failure') { failed = value; this.mayRaise({ kind: 'named', name: value.problem.exception }); throw NOBODY; }
+        if (value.kind === 'failure') {
+          failed = value;
+          this.mayRaise({ kind: 'named', name: value.problem.exception });
+          throw NOBODY;
+        }
         this.memory.set(result, value);
       });
-      if (failed) { failures.push(failed); for (const exit of pass.exits) this.pass.exits.push(exit); }
-      else states.push(...this.take(pass));
+      if (failed) {
+        failures.push(failed);
+        for (const exit of pass.exits) this.pass.exits.push(exit);
+      } else states.push(...this.take(pass));
     }
-    if (failures.length === sides.length) { this.memory.load(before); return failures[0] as Failure; }
+    if (failures.length === sides.length) {
+      this.memory.load(before);
+      return failures[0] as Failure;
+    }
     this.goOn(states);
     const value = this.memory.value(result) as Value;
     this.memory.set(result, undefined);
@@ -229,16 +317,36 @@ export class Machine {
 
   // ── Language ───────────────────────────────────────────────────────────────
 
-  evaluate(e: Expr): Value { return this.language.evaluate(this, e); }
-  block(statements: readonly Stmt[]): void { for (const s of statements) this.language.execute(this, s); }
-  call(callee: Value, args: Arguments, at: Place): Value { return this.language.call(this, callee, args, at); }
-  truth(value: Value, at: Place): boolean | 'maybe' { return this.language.truth(this, value, at); }
+  evaluate(e: Expr): Value {
+    return this.language.evaluate(this, e);
+  }
+  block(statements: readonly Stmt[]): void {
+    for (const s of statements) this.language.execute(this, s);
+  }
+  call(callee: Value, args: Arguments, at: Place): Value {
+    return this.language.call(this, callee, args, at);
+  }
+  truth(value: Value, at: Place): boolean | 'maybe' {
+    return this.language.truth(this, value, at);
+  }
   /** An attribute; lacking, it is a fault. */
   attribute(of: Value, name: string, at: Place): Value {
-    return this.operate(alternatives(of).map((one) => () => this.language.attribute(this, one, name, at) ?? failure({ code: 'python-error', message: `there is no attribute "${name}"`, at, exception: 'AttributeError' })));
+    return this.operate(
+      alternatives(of).map(
+        one => () =>
+          this.language.attribute(this, one, name, at) ??
+          failure({ code: 'python-error', message: `there is no attribute "${name}"`, at, exception: 'AttributeError' }),
+      ),
+    );
   }
 
-  get tooDeep(): boolean { return this.context.depth >= DEPTH; }
-  nest(): { left: number } { return this.context.nest ?? { left: UNROLLED }; }
-  get keras(): KerasVersion { return this.whole.keras; }
+  get tooDeep(): boolean {
+    return this.context.depth >= DEPTH;
+  }
+  nest(): { left: number } {
+    return this.context.nest ?? { left: UNROLLED };
+  }
+  get keras(): KerasVersion {
+    return this.whole.keras;
+  }
 }

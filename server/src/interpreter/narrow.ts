@@ -1,6 +1,6 @@
 /** On one side of a test, what the test looks at is what passes it: `if x is None:`, `isinstance(x, list)`, `if flag:`. */
 import type { Expr, Name } from '../syntax/tree';
-import { type Value } from '../values';
+import type { Value } from '../values';
 import type { Machine } from './machine';
 import { bindName, lookUp } from './scope';
 
@@ -8,14 +8,17 @@ import { bindName, lookUp } from './scope';
 export function narrow(m: Machine, test: Expr, truth: boolean): void {
   if (test.kind === 'unary' && test.op === 'not') return narrow(m, test.operand, !truth);
   if (test.kind === 'boolean') {
-    if ((test.op === 'and') === truth) { narrow(m, test.left, truth); narrow(m, test.right, truth); }
+    if ((test.op === 'and') === truth) {
+      narrow(m, test.left, truth);
+      narrow(m, test.right, truth);
+    }
     return;
   }
   const name = subject(test);
   if (!name) return;
   const value = lookUp(m, name);
   if (value.kind !== 'either') return;
-  const kept = value.of.filter((one) => tried(m, test, name, one) !== !truth);
+  const kept = value.of.filter(one => tried(m, test, name, one) !== !truth);
   if (kept.length === value.of.length || kept.length === 0) return;
   bindName(m, name, kept.length === 1 ? (kept[0] as Value) : { kind: 'either', of: kept });
 }
@@ -24,7 +27,8 @@ export function narrow(m: Machine, test: Expr, truth: boolean): void {
 function subject(test: Expr): Name | undefined {
   if (test.kind === 'name') return test;
   if (test.kind === 'compare') return test.left.kind === 'name' ? test.left : undefined;
-  if (test.kind === 'call' && test.callee.kind === 'name' && ['isinstance', 'callable', 'hasattr', 'len'].includes(test.callee.name)) return test.args[0]?.value.kind === 'name' ? test.args[0].value : undefined;
+  if (test.kind === 'call' && test.callee.kind === 'name' && ['isinstance', 'callable', 'hasattr', 'len'].includes(test.callee.name))
+    return test.args[0]?.value.kind === 'name' ? test.args[0].value : undefined;
   return undefined;
 }
 

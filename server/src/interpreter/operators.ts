@@ -1,18 +1,32 @@
 /** Operators and comparisons, over every alternative of their operands. */
 import { plainBinary, plainCompare, plainUnary } from '../knowledge/python/methods';
 import { tensorMembers } from '../knowledge/tensor';
-import { add, floorDivide, modulo, multiply, power, subtract, type Dim, type Size } from '../shapes';
+import { add, type Dim, floorDivide, modulo, multiply, power, type Size, subtract } from '../shapes';
 import type { Expr, Place, UnaryOp } from '../syntax/tree';
-import { alternatives, bool, failure, int, unknown, worst, type Instance, type Reference, type Result, type Value } from '../values';
-import { classAttribute, libraryBase } from './classes';
+import { alternatives, bool, failure, type Instance, int, type Reference, type Result, unknown, type Value, worst } from '../values';
 import { pythonType } from './calls';
+import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
 
-const METHODS: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift' };
+const METHODS: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '@': 'matmul',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '<<': 'lshift',
+  '>>': 'rshift',
+};
 
 export function binary(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
   const rights = alternatives(right);
-  return m.operate(alternatives(left).flatMap((a) => rights.map((b) => () => binaryOne(m, op, a, b, at))));
+  return m.operate(alternatives(left).flatMap(a => rights.map(b => () => binaryOne(m, op, a, b, at))));
 }
 
 function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place): Result {
@@ -23,8 +37,20 @@ function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place)
     if (left.kind === 'unknown' || right.kind === 'unknown') m.mayRaise();
     return run.result(() => tensorMembers.binary(run, op, left, right));
   }
-  if (left.kind === 'unknown' || right.kind === 'unknown') { m.mayRaise(); return unknownBinary(op, left, right); }
-  return run.result(() => plainBinary(run, op, left, right) ?? failure({ code: 'python-error', message: `unsupported operand type(s) for ${op}: '${pythonType(left)}' and '${pythonType(right)}'`, at, exception: 'TypeError' }));
+  if (left.kind === 'unknown' || right.kind === 'unknown') {
+    m.mayRaise();
+    return unknownBinary(op, left, right);
+  }
+  return run.result(
+    () =>
+      plainBinary(run, op, left, right) ??
+      failure({
+        code: 'python-error',
+        message: `unsupported operand type(s) for ${op}: '${pythonType(left)}' and '${pythonType(right)}'`,
+        at,
+        exception: 'TypeError',
+      }),
+  );
 }
 
 /** Sizes keep arithmetic, also of what is only perhaps a number. */
@@ -32,14 +58,33 @@ function unknownBinary(op: string, left: Value, right: Value): Value {
   const why = left.kind === 'unknown' ? left : (right as Value & { kind: 'unknown' });
   const [a, b] = [sizeOf(left), sizeOf(right)];
   const trust = worst('trust' in left ? left.trust : undefined, 'trust' in right ? right.trust : undefined);
-  const dim: Dim | undefined = a === undefined || b === undefined ? undefined : op === '+' ? add(a, b) : op === '-' ? subtract(a, b) : op === '*' ? multiply(a, b) : op === '//' ? floorDivide(a, b) : op === '%' ? modulo(a, b) : op === '**' ? power(a, b) : undefined;
+  const dim: Dim | undefined =
+    a === undefined || b === undefined
+      ? undefined
+      : op === '+'
+        ? add(a, b)
+        : op === '-'
+          ? subtract(a, b)
+          : op === '*'
+            ? multiply(a, b)
+            : op === '//'
+              ? floorDivide(a, b)
+              : op === '%'
+                ? modulo(a, b)
+                : op === '**'
+                  ? power(a, b)
+                  : undefined;
   return { kind: 'unknown', why: why.why, ...(dim !== undefined && typeof dim !== 'string' && { size: dim }), ...(trust && { trust }) };
 }
-const sizeOf = (value: Value): Size | undefined => (value.kind === 'int' ? (value.size === 'unknown' ? undefined : value.size) : value.kind === 'unknown' ? value.size : undefined);
+const sizeOf = (value: Value): Size | undefined =>
+  value.kind === 'int' ? (value.size === 'unknown' ? undefined : value.size) : value.kind === 'unknown' ? value.size : undefined;
 
 /** Objects with operators of their own. */
 function objectBinary(m: Machine, op: string, left: Value, right: Value, at: Place): Result | undefined {
-  for (const [self, other, reflected] of [[left, right, false], [right, left, true]] as const) {
+  for (const [self, other, reflected] of [
+    [left, right, false],
+    [right, left, true],
+  ] as const) {
     if (self.kind !== 'object') continue;
     const content = m.memory.look(self);
     if (content.kind !== 'instance') continue;
@@ -58,13 +103,21 @@ function objectBinary(m: Machine, op: string, left: Value, right: Value, at: Pla
 }
 
 export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value {
-  if (op === 'not') { const truth = m.truth(operand, at); return truth === 'maybe' ? bool() : bool(!truth); }
-  return m.operate(alternatives(operand).map((one) => () => {
-    if (one.kind === 'unknown') { m.mayRaise(); return op === '-' && one.size !== undefined ? unknownBinary('-', int(0), one) : one; }
-    const run = m.language.run(m, at, [one]);
-    if (one.kind === 'tensor') return run.result(() => tensorMembers.unary(run, op, one));
-    return run.result(() => plainUnary(run, op, one));
-  }));
+  if (op === 'not') {
+    const truth = m.truth(operand, at);
+    return truth === 'maybe' ? bool() : bool(!truth);
+  }
+  return m.operate(
+    alternatives(operand).map(one => () => {
+      if (one.kind === 'unknown') {
+        m.mayRaise();
+        return op === '-' && one.size !== undefined ? unknownBinary('-', int(0), one) : one;
+      }
+      const run = m.language.run(m, at, [one]);
+      if (one.kind === 'tensor') return run.result(() => tensorMembers.unary(run, op, one));
+      return run.result(() => plainUnary(run, op, one));
+    }),
+  );
 }
 
 type Compare = Extract<Expr, { readonly kind: 'compare' }>;
@@ -75,27 +128,40 @@ export function compare(m: Machine, { left, rest, id }: Compare): Value {
   for (const { op, right } of rest) {
     const value = m.evaluate(right);
     const one = compareTwo(m, op, before, value, at);
-    result = result.kind === 'bool' && result.value === true ? one : one.kind === 'bool' && result.kind === 'bool' ? bool(one.value === false || result.value === false ? false : undefined) : one;
+    result =
+      result.kind === 'bool' && result.value === true
+        ? one
+        : one.kind === 'bool' && result.kind === 'bool'
+          ? bool(one.value === false || result.value === false ? false : undefined)
+          : one;
     before = value;
   }
   return result;
 }
 
 function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
-  if (op === 'is' || op === 'is not' || op === 'in' || op === 'not in') return verdict(pairs(left, right).map(([a, b]) => (op.startsWith('is') ? identical(a, b) : contains(m, b, a, at))), op.includes('not'));
-  return m.operate(alternatives(left).flatMap((a) => alternatives(right).map((b) => (): Result => {
-    const run = m.language.run(m, at, [a, b]);
-    if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
-    const own = comparedObjects(m, op, a, b, at);
-    if (own) return own;
-    const truth = a.kind === 'unknown' || b.kind === 'unknown' ? 'maybe' : (plainCompare(run, op, a, b) ?? 'maybe');
-    return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
-  })));
+  if (op === 'is' || op === 'is not' || op === 'in' || op === 'not in')
+    return verdict(
+      pairs(left, right).map(([a, b]) => (op.startsWith('is') ? identical(a, b) : contains(m, b, a, at))),
+      op.includes('not'),
+    );
+  return m.operate(
+    alternatives(left).flatMap(a =>
+      alternatives(right).map(b => (): Result => {
+        const run = m.language.run(m, at, [a, b]);
+        if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
+        const own = comparedObjects(m, op, a, b, at);
+        if (own) return own;
+        const truth = a.kind === 'unknown' || b.kind === 'unknown' ? 'maybe' : (plainCompare(run, op, a, b) ?? 'maybe');
+        return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
+      }),
+    ),
+  );
 }
-const pairs = (left: Value, right: Value): (readonly [Value, Value])[] => alternatives(left).flatMap((a) => alternatives(right).map((b) => [a, b] as const));
+const pairs = (left: Value, right: Value): (readonly [Value, Value])[] => alternatives(left).flatMap(a => alternatives(right).map(b => [a, b] as const));
 function verdict(all: readonly (boolean | 'maybe')[], negate: boolean): Value {
   const [first] = all;
-  return first === undefined || first === 'maybe' || all.some((one) => one !== first) ? bool() : bool(first !== negate);
+  return first === undefined || first === 'maybe' || all.some(one => one !== first) ? bool() : bool(first !== negate);
 }
 
 /** `a is b`. Equal immutable values may be two things, but None, True and classes are one. */
@@ -105,7 +171,10 @@ function identical(a: Value, b: Value): boolean | 'maybe' {
   if (a.kind === 'object' && b.kind === 'object') return a.owner === b.owner && a.serial === b.serial ? 'maybe' : 'maybe';
   if (a.kind === 'library' && b.kind === 'library') return a.path === b.path ? true : 'maybe';
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === undefined || b.value === undefined ? 'maybe' : a.value === b.value;
-  if ((a.kind === 'str' && b.kind === 'str') || (a.kind === 'int' && b.kind === 'int')) { const [x, y] = [JSON.stringify({ ...a, from: 0 }), JSON.stringify({ ...b, from: 0 })]; return x === y && !x.includes('unknown') ? 'maybe' : 'maybe'; }
+  if ((a.kind === 'str' && b.kind === 'str') || (a.kind === 'int' && b.kind === 'int')) {
+    const [x, y] = [JSON.stringify({ ...a, from: 0 }), JSON.stringify({ ...b, from: 0 })];
+    return x === y && !x.includes('unknown') ? 'maybe' : 'maybe';
+  }
   return a.kind === b.kind ? 'maybe' : a.kind === 'ellipsis' || b.kind === 'ellipsis' ? false : 'maybe';
 }
 
@@ -116,10 +185,16 @@ function contains(m: Machine, container: Value, item: Value, at: Place): boolean
 }
 
 function comparedObjects(m: Machine, op: string, a: Value, b: Value, at: Place): Result | undefined {
-  const content = (value: Value): Instance | undefined => { const c = value.kind === 'object' ? m.memory.look(value) : undefined; return c?.kind === 'instance' ? c : undefined; };
+  const content = (value: Value): Instance | undefined => {
+    const c = value.kind === 'object' ? m.memory.look(value) : undefined;
+    return c?.kind === 'instance' ? c : undefined;
+  };
   const [left, right] = [content(a), content(b)];
   if (!left && !right) return undefined;
-  for (const [self, other, reflected] of [[a, b, false], [b, a, true]] as const) {
+  for (const [self, other, reflected] of [
+    [a, b, false],
+    [b, a, true],
+  ] as const) {
     if (self.kind !== 'object') continue;
     for (const record of libraryBase(m, self as Reference)) {
       const { binary: compute } = record;

@@ -4,8 +4,9 @@
  * it read holds the same value now. `analyse` is a pure function: `older` makes it faster, and changes nothing.
  */
 import { publicNames } from '../knowledge/registry';
+import { ownerOf } from '../syntax/code';
 import type { Code, ParsedModule } from '../syntax/tree';
-import { bool, same, type Fact, type KerasVersion } from '../values';
+import { bool, type Fact, type KerasVersion, same } from '../values';
 import { readAt } from './cells';
 import { giveUp } from './foreign';
 import type { Program } from './host';
@@ -13,8 +14,7 @@ import { language } from './language';
 import { STEPS, TOTAL_STEPS } from './limits';
 import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
 import { moduleOwner, settingAt } from './names';
-import { Memory, start, type Held, type State } from './state';
-import { ownerOf } from '../syntax/code';
+import { type Held, Memory, type State, start } from './state';
 
 /** `code` is a chunk, or a function that is probed. It saw `reads`, it left `writes`; all else in it follows from these. */
 export interface Run {
@@ -30,10 +30,20 @@ export interface Run {
   /** Of the modules it imported. */
   readonly inner: readonly Run[];
 }
-export interface Options { readonly steps?: number; readonly total?: number }
+export interface Options {
+  readonly steps?: number;
+  readonly total?: number;
+}
 
 /** Everything that a run of the whole leaves behind. */
-export interface Execution { readonly runs: readonly Run[]; readonly probes: readonly Run[]; readonly end: State; readonly taken: number; readonly truncated: string | null; readonly after: readonly State[] }
+export interface Execution {
+  readonly runs: readonly Run[];
+  readonly probes: readonly Run[];
+  readonly end: State;
+  readonly taken: number;
+  readonly truncated: string | null;
+  readonly after: readonly State[];
+}
 
 export class Analyst implements Whole {
   private readonly older = new Map<number, Run>();
@@ -44,18 +54,35 @@ export class Analyst implements Whole {
   private truncated: string | null = null;
   readonly packages: ReadonlySet<string>;
 
-  constructor(readonly program: Program, readonly keras: KerasVersion, older: { readonly runs: readonly Run[]; readonly probes: readonly Run[] } | undefined, private readonly options: Options, private readonly summary: { readonly foreign: boolean; readonly binds: ReadonlySet<string> }) {
-    const add = (run: Run): void => { this.older.set(run.code, run); run.inner.forEach(add); };
+  constructor(
+    readonly program: Program,
+    readonly keras: KerasVersion,
+    older: { readonly runs: readonly Run[]; readonly probes: readonly Run[] } | undefined,
+    private readonly options: Options,
+    private readonly summary: { readonly foreign: boolean; readonly binds: ReadonlySet<string> },
+  ) {
+    const add = (run: Run): void => {
+      this.older.set(run.code, run);
+      run.inner.forEach(add);
+    };
     older?.runs.forEach(add);
     older?.probes.forEach(add);
     for (const module of this.modules()) for (const { code } of module.chunks) this.codes.set(code.owner, code);
     this.packages = program.packages ?? new Set();
   }
-  private modules(): readonly ParsedModule[] { return [this.program.main, ...this.program.modules.values()]; }
+  private modules(): readonly ParsedModule[] {
+    return [this.program.main, ...this.program.modules.values()];
+  }
 
-  code(owner: number): Code | undefined { return this.codes.get(owner); }
-  publicNames(module: string): readonly string[] { return publicNames(module, this.keras); }
-  boundNames(module: string): readonly string[] { return [...new Set(this.program.modules.get(module)?.chunks.flatMap(({ code }) => code.binds) ?? [])]; }
+  code(owner: number): Code | undefined {
+    return this.codes.get(owner);
+  }
+  publicNames(module: string): readonly string[] {
+    return publicNames(module, this.keras);
+  }
+  boundNames(module: string): readonly string[] {
+    return [...new Set(this.program.modules.get(module)?.chunks.flatMap(({ code }) => code.binds) ?? [])];
+  }
 
   execute(probes: (whole: Analyst, end: State, called: ReadonlySet<string>) => readonly Probe[]): Execution {
     const memory = new Memory(start, ownerOf('the whole'));
@@ -77,7 +104,10 @@ export class Analyst implements Whole {
     }
     const end = memory.save();
     const called = new Set<string>();
-    const note = (run: Run): void => { for (const key of run.called) called.add(key); run.inner.forEach(note); };
+    const note = (run: Run): void => {
+      for (const key of run.called) called.add(key);
+      run.inner.forEach(note);
+    };
     runs.forEach(note);
     const probed: Run[] = [];
     for (const probe of probes(this, end, called)) {
@@ -93,7 +123,7 @@ export class Analyst implements Whole {
   /** Runs on from what `outer` holds, or takes over the run that would come to the same; then what it did is done in `outer`. */
   private chunk(code: Code, outer: Memory): Run {
     const before = outer.save();
-    const run = this.takeOver(code.owner, before) ?? this.run(code.owner, code, before, (m) => m.block(code.body), this.options.steps ?? STEPS);
+    const run = this.takeOver(code.owner, before) ?? this.run(code.owner, code, before, m => m.block(code.body), this.options.steps ?? STEPS);
     for (const at of run.reads) outer.get(at);
     for (const at of run.writes) outer.set(at, at.value);
     return run;
@@ -101,8 +131,12 @@ export class Analyst implements Whole {
 
   private takeOver(code: number, state: State): Run | undefined {
     const run = this.older.get(code);
-    if (!run?.reads.every((at) => same(readAt(state, at), at.value))) return undefined;
-    const take = (one: Run): void => { this.taken++; this.spent += one.steps; one.inner.forEach(take); };
+    if (!run?.reads.every(at => same(readAt(state, at), at.value))) return undefined;
+    const take = (one: Run): void => {
+      this.taken++;
+      this.spent += one.steps;
+      one.inner.forEach(take);
+    };
     take(run);
     if (this.spent > (this.options.total ?? TOTAL_STEPS)) this.truncated ??= 'the program is too much work to analyse as a whole';
     if (run.truncated) this.truncated ??= TOO_MUCH;
@@ -119,14 +153,23 @@ export class Analyst implements Whole {
       const { facts, truncated, ended } = this.outcome(m, state, code, body, left <= limit);
       this.spent += m.steps;
       return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, truncated, ended, inner };
-    } finally { this.inners.pop(); }
+    } finally {
+      this.inners.pop();
+    }
   }
 
-  private outcome(m: Machine, before: State, code: Code, body: (m: Machine) => void, last: boolean): { readonly facts: readonly Fact[]; readonly truncated: boolean; readonly ended: boolean } {
+  private outcome(
+    m: Machine,
+    before: State,
+    code: Code,
+    body: (m: Machine) => void,
+    last: boolean,
+  ): { readonly facts: readonly Fact[]; readonly truncated: boolean; readonly ended: boolean } {
     try {
       const pass: Pass = m.within(m.context, () => body(m));
-      if (pass.end) m.memory.load(pass.end); // a path that raised has left the program
-      else if (pass.exits.length > 0) m.memory.load(m.join(pass.exits.map((exit) => exit.state)));
+      if (pass.end)
+        m.memory.load(pass.end); // a path that raised has left the program
+      else if (pass.exits.length > 0) m.memory.load(m.join(pass.exits.map(exit => exit.state)));
       else m.memory.load(before);
       return { facts: pass.facts, truncated: false, ended: !pass.end };
     } catch (error) {
@@ -157,7 +200,12 @@ export class Analyst implements Whole {
 }
 const TOO_MUCH = 'a part of the program is too much work to analyse';
 
-export interface Probe { readonly key: string; readonly owner: number; readonly code: Code; readonly body: (m: Machine) => void }
+export interface Probe {
+  readonly key: string;
+  readonly owner: number;
+  readonly code: Code;
+  readonly body: (m: Machine) => void;
+}
 
 /** The cell that holds a module's text until somebody imports it. */
 const toImport = (name: string): { readonly owner: number; readonly serial: number } => ({ owner: moduleOwner(name), serial: 0 });

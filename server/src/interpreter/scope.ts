@@ -1,8 +1,9 @@
 /** Where names live: slots of frames, a class body, a module's globals; then builtins, then well-known names. */
-import { symbol, type Size } from '../shapes';
-import type { Name, NameRef } from '../syntax/tree';
-import { alternatives, bool, library, str, unknown, type Address, type Value } from '../values';
+
 import { find } from '../knowledge/registry';
+import { type Size, symbol } from '../shapes';
+import type { Name, NameRef } from '../syntax/tree';
+import { type Address, alternatives, bool, library, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { moduleOwner, settingAt, slotOf } from './names';
 import { symbolId } from './symbols';
@@ -29,9 +30,9 @@ export function lookUp(m: Machine, { name, ref, id }: Name): Value {
 
 export function lookUpGlobal(m: Machine, name: string, id: number): Value {
   const value = m.memory.value(globalAt(m, name));
-  if (value && !alternatives(value).some((one) => one.kind === 'absent')) return value;
+  if (value && !alternatives(value).some(one => one.kind === 'absent')) return value;
   const behind = builtin(m, name) ?? assumed(m, name) ?? unknown({ kind: 'unbound', name, at: m.place(id) });
-  return value ? m.memory.anyOf(alternatives(value).map((one) => (one.kind === 'absent' ? behind : one))) : behind;
+  return value ? m.memory.anyOf(alternatives(value).map(one => (one.kind === 'absent' ? behind : one))) : behind;
 }
 
 function builtin(m: Machine, name: string): Value | undefined {
@@ -52,12 +53,17 @@ function assumed(m: Machine, name: string): Value | undefined {
   return blocked || bound ? undefined : library(path, 'assumed');
 }
 
-export function bindName(m: Machine, { name, ref }: Name, value: Value): void { m.memory.set(cellOf(m, ref) ?? globalAt(m, name), value); }
-export function unbindName(m: Machine, { name, ref }: Name): void { m.memory.set(cellOf(m, ref) ?? globalAt(m, name), undefined); }
+export function bindName(m: Machine, { name, ref }: Name, value: Value): void {
+  m.memory.set(cellOf(m, ref) ?? globalAt(m, name), value);
+}
+export function unbindName(m: Machine, { name, ref }: Name): void {
+  m.memory.set(cellOf(m, ref) ?? globalAt(m, name), undefined);
+}
 
 /** A number that nobody knows is called after the variable that holds it first. */
 export function named(m: Machine, name: string, value: Value): Value {
-  if (value.kind === 'int' && value.size === 'unknown' && !(value.range?.min !== undefined && typeof value.range.min === 'number' && value.range.min < 1)) return { ...value, size: freshSymbol(m, name) };
+  if (value.kind === 'int' && value.size === 'unknown' && !(value.range?.min !== undefined && typeof value.range.min === 'number' && value.range.min < 1))
+    return { ...value, size: freshSymbol(m, name) };
   if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
   return value;
 }

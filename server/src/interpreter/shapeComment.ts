@@ -1,23 +1,26 @@
 /** `# shape: (n, 480, 16) float32` behind an assignment: the user's word for what we do not know. */
-import { equal, symbol, type Dim } from '../shapes';
+import { type Dim, equal, symbol } from '../shapes';
 import type { Word } from '../syntax/tree';
 import { alternatives, numpyArray, type Value } from '../values';
 import type { Machine } from './machine';
-import { symbolId } from './symbols';
 import { settingAt } from './names';
+import { symbolId } from './symbols';
 
 export function told(m: Machine, { text, id }: Word, value: Value): Value {
   const said = parse(m, text);
   if (!said) return value;
   const at = m.place(id);
   const known = alternatives(value);
-  if (known.every((one) => one.kind === 'unknown')) return numpyArray(said.shape, said.dtype, { from: at });
+  if (known.every(one => one.kind === 'unknown')) return numpyArray(said.shape, said.dtype, { from: at });
   const [only] = known;
   if (known.length !== 1 || only?.kind !== 'tensor') return value;
   const { shape } = only;
   if (!shape) return { ...only, shape: said.shape, ...(said.dtype && { dtype: said.dtype }) };
   const contradicts = shape.length !== said.shape.length || shape.some((dim, i) => equal(dim, said.shape[i] as Dim) === 'no');
-  if (contradicts) { m.report({ code: 'shape-comment', said: text, known: shape, at, exception: 'ValueError' }); return value; }
+  if (contradicts) {
+    m.report({ code: 'shape-comment', said: text, known: shape, at, exception: 'ValueError' });
+    return value;
+  }
   return { ...only, shape: shape.map((dim, i) => (dim === 'unknown' ? (said.shape[i] as Dim) : dim)) };
 }
 
@@ -25,8 +28,13 @@ export function told(m: Machine, { text, id }: Word, value: Value): Value {
 function parse(m: Machine, text: string): { readonly shape: readonly Dim[]; readonly dtype?: string } | undefined {
   const match = /^\s*[([]([^)\]]*)[)\]]\s*([a-z]+\d*)?/.exec(text);
   if (!match) return undefined;
-  const parts = (match[1] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
-  const shape = parts.map((part): Dim | undefined => (/^\d+$/.test(part) ? Number(part) : part === 'None' ? 'None' : part === '?' ? 'unknown' : /^[A-Za-z_][\w.]*$/.test(part) ? nameOf(m, part) : undefined));
+  const parts = (match[1] ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  const shape = parts.map((part): Dim | undefined =>
+    /^\d+$/.test(part) ? Number(part) : part === 'None' ? 'None' : part === '?' ? 'unknown' : /^[A-Za-z_][\w.]*$/.test(part) ? nameOf(m, part) : undefined,
+  );
   return shape.includes(undefined) ? undefined : { shape: shape as Dim[], ...(match[2] && { dtype: match[2] }) };
 }
 /** The same name means the same size all over the module; a variable of that name that holds a size is meant first. */

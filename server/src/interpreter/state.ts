@@ -4,10 +4,23 @@
  * A branch, a loop pass, a function that is probed, a fix that is tried, a text that was
  * edited: each is "go on from this State", and nothing has to be undone afterwards.
  */
-import { int, isContent, held, same, alternatives, type Address, type Cell, type Content, type FunctionValue, type Reference, type Stamp, type Value } from '../values';
-import { SpaceCells, differencesAt, empty, readAt, type Space } from './cells';
-import { joinCells, joinValues, type Joining } from './join';
-import { EPOCH, LOST, MACHINE, isCounter } from './names';
+import {
+  type Address,
+  alternatives,
+  type Cell,
+  type Content,
+  type FunctionValue,
+  held,
+  int,
+  isContent,
+  type Reference,
+  type Stamp,
+  same,
+  type Value,
+} from '../values';
+import { differencesAt, empty, readAt, type Space, SpaceCells } from './cells';
+import { type Joining, joinCells, joinValues } from './join';
+import { EPOCH, isCounter, LOST, MACHINE } from './names';
 import { vague } from './vague';
 
 export type State = Space<Cell>;
@@ -25,7 +38,9 @@ export const stampOf = ({ owner, serial }: Address): Address => ({ owner, serial
 export const keyOf = ({ owner, serial }: Address): number => owner * 2 ** 24 + serial;
 
 /** A cell, and the value it held when a run first looked at it, or holds when the run has ended. */
-export interface Held extends Address { readonly value: Cell | undefined }
+export interface Held extends Address {
+  readonly value: Cell | undefined;
+}
 
 const everywhere = (): boolean => true;
 
@@ -37,19 +52,37 @@ export class Memory {
   next = 0;
 
   /** Whatever is made belongs to `owner`, and is named by a serial that is never given out twice. */
-  constructor(readonly before: State, readonly owner: number, private readonly spend: (cells: number) => void = () => {}) { this.cells = new SpaceCells(before); }
+  constructor(
+    readonly before: State,
+    readonly owner: number,
+    private readonly spend: (cells: number) => void = () => {},
+  ) {
+    this.cells = new SpaceCells(before);
+  }
 
-  save(): State { return this.cells.save(); }
-  load(state: State): void { this.cells.load(state); }
-  fresh(count = 1): Address { const serial = this.next; this.next += count; return { owner: this.owner, serial }; }
-  moment(): Stamp { return { kind: 'stamp', ...this.fresh() }; }
+  save(): State {
+    return this.cells.save();
+  }
+  load(state: State): void {
+    this.cells.load(state);
+  }
+  fresh(count = 1): Address {
+    const serial = this.next;
+    this.next += count;
+    return { owner: this.owner, serial };
+  }
+  moment(): Stamp {
+    return { kind: 'stamp', ...this.fresh() };
+  }
 
   get(at: Address): Cell | undefined {
     const cell = this.cells.get(at);
     this.note(at, cell);
     return cell;
   }
-  value(at: Address): Value | undefined { return this.get(at) as Value | undefined; }
+  value(at: Address): Value | undefined {
+    return this.get(at) as Value | undefined;
+  }
 
   set(at: Address, cell: Cell | undefined): void {
     this.wrote.set(keyOf(at), at);
@@ -61,7 +94,8 @@ export class Memory {
    * It is the very thing that counts, not its value: what was written anew was not read.
    */
   note(at: Address, cell: Cell | undefined): void {
-    if (at.owner !== this.owner && !this.looked.has(keyOf(at)) && cell === readAt(this.before, at)) this.looked.set(keyOf(at), { owner: at.owner, serial: at.serial, value: cell });
+    if (at.owner !== this.owner && !this.looked.has(keyOf(at)) && cell === readAt(this.before, at))
+      this.looked.set(keyOf(at), { owner: at.owner, serial: at.serial, value: cell });
   }
 
   /** What the run depended on, and what it did. A write that left no trace may have been undone by a path that is gone: then the old value counts as read. */
@@ -94,7 +128,7 @@ export class Memory {
   change(at: Address, to: (content: Content) => Content, certain: boolean): void {
     const old = this.look(at);
     const now = to(old);
-    this.set(at, certain && !old.many ? now : this.either((joining) => joinCells(old, now, joining) as Content));
+    this.set(at, certain && !old.many ? now : this.either(joining => joinCells(old, now, joining) as Content));
     if (!this.get(stampOf(at))) return;
     this.set(stampOf(at), this.get(EPOCH));
     for (const value of held(now)) this.escape(value);
@@ -117,9 +151,15 @@ export class Memory {
           this.escape(one.self);
           if (one.function) this.escape(one.function);
           break;
-        case 'super': this.escape(one.self); break;
-        case 'tensor': if (one.constants) this.escapeObject(one.constants.valid); break;
-        case 'object': this.escapeObject(one); break;
+        case 'super':
+          this.escape(one.self);
+          break;
+        case 'tensor':
+          if (one.constants) this.escapeObject(one.constants.valid);
+          break;
+        case 'object':
+          this.escapeObject(one);
+          break;
       }
     }
   }
@@ -130,14 +170,18 @@ export class Memory {
     if (isContent(content)) for (const inner of held(this.look(one))) this.escape(inner);
   }
 
-  lost(): readonly FunctionValue[] { return (this.get(LOST) as { of: readonly FunctionValue[] }).of; }
+  lost(): readonly FunctionValue[] {
+    return (this.get(LOST) as { of: readonly FunctionValue[] }).of;
+  }
   private lose(one: FunctionValue): void {
     const lost = this.lost();
-    if (!lost.some((other) => same(other, one))) this.set(LOST, { kind: 'functions', of: [...lost, one] });
+    if (!lost.some(other => same(other, one))) this.set(LOST, { kind: 'functions', of: [...lost, one] });
   }
 
   /** Something out of sight may have changed whatever has escaped: a new moment, and all that was known before it is stale. */
-  disturb(): void { this.set(EPOCH, this.moment()); }
+  disturb(): void {
+    this.set(EPOCH, this.moment());
+  }
 
   // ── Join ───────────────────────────────────────────────────────────────────
 
@@ -145,7 +189,7 @@ export class Memory {
   join(a: State, b: State): State {
     if (a === b) return a;
     this.load(a);
-    const joining: Joining = { lost: [], inA: (o) => readAt(a, o) !== undefined, inB: (o) => readAt(b, o) !== undefined };
+    const joining: Joining = { lost: [], inA: o => readAt(a, o) !== undefined, inB: o => readAt(b, o) !== undefined };
     const moment = this.joinMoments(a, b);
     const stamps: (() => void)[] = [];
     let touched = 0;
@@ -172,7 +216,12 @@ export class Memory {
   private joinStamps(at: Address, [a, x]: [State, Cell | undefined], [b, y]: [State, Cell | undefined], moment: Stamp, { lost }: Joining): void {
     if (at.owner === EPOCH.owner && at.serial === EPOCH.serial) return this.set(at, moment);
     for (const state of [a, b]) this.note(EPOCH, readAt(state, EPOCH));
-    const stale = ([[a, x], [b, y]] as const).some(([state, stamp]) => stamp && !same(stamp, readAt(state, EPOCH)));
+    const stale = (
+      [
+        [a, x],
+        [b, y],
+      ] as const
+    ).some(([state, stamp]) => stamp && !same(stamp, readAt(state, EPOCH)));
     this.set(at, stale ? STALE : moment);
     const content = this.get({ owner: at.owner, serial: at.serial - 1 });
     if (isContent(content)) lost.push(...held(content)); // it had escaped on one side only, perhaps
@@ -188,13 +237,13 @@ export class Memory {
 
   anyOf(values: readonly Value[]): Value {
     if (values.length === 0) return { kind: 'unknown', why: { kind: 'operation', what: 'nothing' } };
-    return values.length === 1 ? (values[0] as Value) : this.either((joining) => values.reduce((a, b) => joinValues(a, b, joining)));
+    return values.length === 1 ? (values[0] as Value) : this.either(joining => values.reduce((a, b) => joinValues(a, b, joining)));
   }
 }
 
 function joinAt(at: Address, x: Cell | undefined, y: Cell | undefined, joining: Joining): Cell | undefined {
   if (isCounter(at)) return { kind: 'unknown', why: { kind: 'differs-by-path' } };
-  if (x?.kind === 'functions' && y?.kind === 'functions') return { kind: 'functions', of: [...x.of, ...y.of.filter((f) => !x.of.some((g) => same(f, g)))] };
+  if (x?.kind === 'functions' && y?.kind === 'functions') return { kind: 'functions', of: [...x.of, ...y.of.filter(f => !x.of.some(g => same(f, g)))] };
   return joinCells(x, y, joining);
 }
 

@@ -1,14 +1,14 @@
 /** What each kind of statement does: one function each, in a table. */
 import type { Stmt } from '../syntax/tree';
 import { none, type Value } from '../values';
-import { assignTo, assignStatement, augmented, deleteTarget } from './targets';
 import { defineClass } from './classes';
-import { decorate, closure } from './definitions';
+import { closure, decorate } from './definitions';
 import { fromImport, importStatement } from './imports';
 import { forStatement, whileStatement } from './loops';
+import type { Machine } from './machine';
 import { matchStatement } from './match';
 import { narrow } from './narrow';
-import type { Machine } from './machine';
+import { assignStatement, assignTo, augmented, deleteTarget } from './targets';
 import { raiseStatement, tryStatement } from './try';
 import { withStatement } from './with';
 
@@ -22,14 +22,25 @@ export function execute(m: Machine, s: Stmt): void {
 
 const nothing = (): void => {};
 const statements: Table = {
-  expression: (m, s) => { m.evaluate(s.value); },
+  expression: (m, s) => {
+    m.evaluate(s.value);
+  },
   assign: assignStatement,
   augmented,
   annotated: nothing,
   if: (m, s) => {
     const truth = m.truth(m.evaluate(s.test), m.place(s.test.id));
     if (truth !== 'maybe') return m.block(truth ? s.then : s.otherwise);
-    m.either([() => { narrow(m, s.test, true); m.block(s.then); }, () => { narrow(m, s.test, false); m.block(s.otherwise); }]);
+    m.either([
+      () => {
+        narrow(m, s.test, true);
+        m.block(s.then);
+      },
+      () => {
+        narrow(m, s.test, false);
+        m.block(s.otherwise);
+      },
+    ]);
   },
   for: forStatement,
   while: whileStatement,
@@ -54,12 +65,21 @@ const statements: Table = {
   assert: (m, s) => {
     const truth = m.truth(m.evaluate(s.test), m.place(s.test.id));
     if (truth === false) m.mayRaise({ kind: 'named', name: 'AssertionError' });
-    else { if (truth === 'maybe') m.mayRaise({ kind: 'named', name: 'AssertionError' }); narrow(m, s.test, true); }
+    else {
+      if (truth === 'maybe') m.mayRaise({ kind: 'named', name: 'AssertionError' });
+      narrow(m, s.test, true);
+    }
   },
-  delete: (m, s) => { for (const target of s.targets) deleteTarget(m, target); },
+  delete: (m, s) => {
+    for (const target of s.targets) deleteTarget(m, target);
+  },
   pass: nothing,
-  break: (m) => { if (m.context.breaks) m.leave(m.context.breaks); },
-  continue: (m) => { if (m.context.continues) m.leave(m.context.continues); },
+  break: m => {
+    if (m.context.breaks) m.leave(m.context.breaks);
+  },
+  continue: m => {
+    if (m.context.continues) m.leave(m.context.continues);
+  },
   global: nothing,
   nonlocal: nothing,
 };

@@ -3,27 +3,44 @@ import { plainDelIndex, plainIndex, plainSetIndex } from '../knowledge/python/me
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
-import { alternatives, failure, library, stringOf, unknown, type Reference, type Result, type Value } from '../values';
-import { classAttribute, libraryBase } from './classes';
+import { alternatives, failure, library, type Reference, type Result, stringOf, unknown, type Value } from '../values';
 import { pythonType } from './calls';
+import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
 
 export function index(m: Machine, of: Value, at_: Value, at: Place): Value {
   const all = alternatives(at_);
-  return m.operate(alternatives(of).flatMap((one) => all.map((i) => () => indexOne(m, one, i, at))));
+  return m.operate(alternatives(of).flatMap(one => all.map(i => () => indexOne(m, one, i, at))));
 }
 
 function indexOne(m: Machine, of: Value, i: Value, at: Place): Result {
   const run = m.language.run(m, at, [of, i]);
   switch (of.kind) {
-    case 'unknown': m.mayRaise(); return itemOfUnknown(of, i);
-    case 'tensor': return run.result(() => tensorMembers.index(run, of, i));
+    case 'unknown':
+      m.mayRaise();
+      return itemOfUnknown(of, i);
+    case 'tensor':
+      return run.result(() => tensorMembers.index(run, of, i));
     // `list[int]`, `tf.keras.Model["…"]`: types.
-    case 'library': return library(of.path, of.trust);
-    case 'function': case 'method': case 'module': case 'super': return unknown({ kind: 'not-modelled', name: 'index', at });
-    case 'object': return objectIndex(m, of, i, at);
-    case 'none': case 'bool': case 'float': case 'ellipsis': case 'slice': case 'int': case 'complex': return failure({ code: 'python-error', message: `'${pythonType(of)}' object is not subscriptable`, at, exception: 'TypeError' });
-    default: return run.result(() => plainIndex(run, of, i));
+    case 'library':
+      return library(of.path, of.trust);
+    case 'function':
+    case 'method':
+    case 'module':
+    case 'super':
+      return unknown({ kind: 'not-modelled', name: 'index', at });
+    case 'object':
+      return objectIndex(m, of, i, at);
+    case 'none':
+    case 'bool':
+    case 'float':
+    case 'ellipsis':
+    case 'slice':
+    case 'int':
+    case 'complex':
+      return failure({ code: 'python-error', message: `'${pythonType(of)}' object is not subscriptable`, at, exception: 'TypeError' });
+    default:
+      return run.result(() => plainIndex(run, of, i));
   }
 }
 
@@ -32,12 +49,18 @@ function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {
   const content = m.memory.look(of);
   if (content.kind === 'class') return of;
   if (content.kind !== 'instance') {
-    if (i.kind === 'unknown') { m.mayRaise(); m.memory.escape(of); }
+    if (i.kind === 'unknown') {
+      m.mayRaise();
+      m.memory.escape(of);
+    }
     return run.result(() => plainIndex(run, of, i));
   }
   const own = classAttribute(m, content.class, '__getitem__');
   if (own) return m.language.callOne(m, own, { positional: [{ value: of }, { value: i }], keywords: {} }, at);
-  for (const record of libraryBase(m, of)) { const { index: read } = record; if (read) return run.result(() => read(run, of, i)); }
+  for (const record of libraryBase(m, of)) {
+    const { index: read } = record;
+    if (read) return run.result(() => read(run, of, i));
+  }
   return unknown({ kind: 'not-modelled', name: 'index', at });
 }
 
@@ -56,18 +79,37 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
   const targets = alternatives(of);
   for (const one of targets) {
     const run = m.language.run(m, at, [one, value]);
-    if (one.kind === 'unknown') { m.memory.escape(value); m.memory.disturb(); m.mayRaise(); }
-    if (one.kind === 'tensor') { const failed = alternatives(i).length === 1 && alternatives(value).length === 1 ? tensorMembers.setIndex(run, one, i, value) : (run.dropNumbers(one), undefined); if (failed && targets.length === 1) m.fails(failed); }
+    if (one.kind === 'unknown') {
+      m.memory.escape(value);
+      m.memory.disturb();
+      m.mayRaise();
+    }
+    if (one.kind === 'tensor') {
+      const failed =
+        alternatives(i).length === 1 && alternatives(value).length === 1 ? tensorMembers.setIndex(run, one, i, value) : (run.dropNumbers(one), undefined);
+      if (failed && targets.length === 1) m.fails(failed);
+    }
     if (one.kind !== 'object') continue;
     const certain = targets.length === 1 || one.sole === true;
     const content = m.memory.look(one);
     if (content.kind === 'instance') {
       const own = classAttribute(m, content.class, '__setitem__');
-      if (own) { m.call(own, { positional: [{ value: one }, { value: i }, { value }], keywords: {} }, at); continue; }
-      for (const record of libraryBase(m, one)) if (record.setIndex) { const failed = record.setIndex(run, one, i, value); if (failed && certain) m.fails(failed); break; }
+      if (own) {
+        m.call(own, { positional: [{ value: one }, { value: i }, { value }], keywords: {} }, at);
+        continue;
+      }
+      for (const record of libraryBase(m, one))
+        if (record.setIndex) {
+          const failed = record.setIndex(run, one, i, value);
+          if (failed && certain) m.fails(failed);
+          break;
+        }
       continue;
     }
-    const write = (): void => { const failed = plainSetIndex(run, one, i, value); if (failed && certain) m.fails(failed); };
+    const write = (): void => {
+      const failed = plainSetIndex(run, one, i, value);
+      if (failed && certain) m.fails(failed);
+    };
     if (certain) write();
     else m.either([write, () => {}]);
   }
@@ -80,7 +122,10 @@ export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
     const run = m.language.run(m, at, [one]);
     const content = m.memory.look(one);
     if (content.kind !== 'list' && content.kind !== 'dict') continue;
-    const write = (): void => { const failed = plainDelIndex(run, one, i); if (failed) m.fails(failed); };
+    const write = (): void => {
+      const failed = plainDelIndex(run, one, i);
+      if (failed) m.fails(failed);
+    };
     if (alternatives(of).length === 1) write();
     else m.either([write, () => {}]);
   }

@@ -1,13 +1,15 @@
 /** Binding: names, attributes, elements, unpacking. */
 import type { Assign, Expr, Stmt } from '../syntax/tree';
-import { alternatives, failure, unknown, type Elements, type Value } from '../values';
+import { alternatives, type Elements, failure, unknown, type Value } from '../values';
 import { setAttribute } from './attributes';
 import type { Machine } from './machine';
 import { bindName, named, unbindName } from './scope';
 import { told } from './shapeComment';
 import { deleteIndex, setIndex } from './subscripts';
 
-interface Options { /** No fact: what is bound is a definition. */ readonly silent?: true }
+interface Options {
+  /** No fact: what is bound is a definition. */ readonly silent?: true;
+}
 
 export function assignStatement(m: Machine, s: Assign): void {
   const value = m.evaluate(s.value);
@@ -29,10 +31,17 @@ export function assignTo(m: Machine, target: Expr, value: Value, options: Option
       m.fact({ kind: 'bind', at: m.place(target.name.id), name: path(target) ?? target.name.text, value: m.language.describe(m, bound) });
       return;
     }
-    case 'subscript': { const of = m.evaluate(target.of); return setIndex(m, of, m.evaluate(target.index), value, m.place(target.id)); }
-    case 'tuple': case 'list': return unpack(m, target.items, value, target.id);
-    case 'starred': return assignTo(m, target.value, value, options);
-    default: m.evaluate(target);
+    case 'subscript': {
+      const of = m.evaluate(target.of);
+      return setIndex(m, of, m.evaluate(target.index), value, m.place(target.id));
+    }
+    case 'tuple':
+    case 'list':
+      return unpack(m, target.items, value, target.id);
+    case 'starred':
+      return assignTo(m, target.value, value, options);
+    default:
+      m.evaluate(target);
   }
 }
 /** `self.units`, `cfg.model.width`. */
@@ -53,15 +62,30 @@ function unpack(m: Machine, targets: readonly Expr[], value: Value, id: number):
     for (const target of targets) assignTo(m, target, inner);
     return;
   }
-  const star = targets.findIndex((target) => target.kind === 'starred');
+  const star = targets.findIndex(target => target.kind === 'starred');
   const wrong = !found.more && (star < 0 ? found.items.length !== targets.length : found.items.length < targets.length - 1);
   if (wrong && alternatives(value).length === 1) {
-    const failed = m.fails(failure({ code: 'python-error', message: found.items.length < targets.length ? `not enough values to unpack (expected ${targets.length}, got ${found.items.length})` : `too many values to unpack (expected ${targets.length})`, at, exception: 'ValueError' }));
+    const failed = m.fails(
+      failure({
+        code: 'python-error',
+        message:
+          found.items.length < targets.length
+            ? `not enough values to unpack (expected ${targets.length}, got ${found.items.length})`
+            : `too many values to unpack (expected ${targets.length})`,
+        at,
+        exception: 'ValueError',
+      }),
+    );
     for (const target of targets) assignTo(m, target, failed);
     return;
   }
   targets.forEach((target, i) => {
-    if (star >= 0 && i === star) return assignTo(m, target, m.language.run(m, at, []).list(found.items.slice(star, found.more ? undefined : found.items.length - (targets.length - 1 - star)), found.more));
+    if (star >= 0 && i === star)
+      return assignTo(
+        m,
+        target,
+        m.language.run(m, at, []).list(found.items.slice(star, found.more ? undefined : found.items.length - (targets.length - 1 - star)), found.more),
+      );
     const at_ = star >= 0 && i > star ? (found.more ? -1 : found.items.length - (targets.length - i)) : i;
     assignTo(m, target, item(found, at_) ?? unknown({ kind: 'operation', what: 'unpacking', at }));
   });
@@ -86,6 +110,8 @@ export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augment
 export function deleteTarget(m: Machine, target: Expr): void {
   if (target.kind === 'name') unbindName(m, target);
   else if (target.kind === 'tuple' || target.kind === 'list') for (const one of target.items) deleteTarget(m, one);
-  else if (target.kind === 'subscript') { const of = m.evaluate(target.of); deleteIndex(m, of, m.evaluate(target.index), m.place(target.id)); }
-  else if (target.kind === 'attribute') setAttribute(m, m.evaluate(target.of), target.name.text, { kind: 'absent' }, m.place(target.id));
+  else if (target.kind === 'subscript') {
+    const of = m.evaluate(target.of);
+    deleteIndex(m, of, m.evaluate(target.index), m.place(target.id));
+  } else if (target.kind === 'attribute') setAttribute(m, m.evaluate(target.of), target.name.text, { kind: 'absent' }, m.place(target.id));
 }

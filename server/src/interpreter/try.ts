@@ -1,15 +1,19 @@
 /** `try` and `raise`: what is raised leaves for the innermost `try`, which hands it to the first handler that catches it, or on. */
 import type { Handler, Stmt, Try } from '../syntax/tree';
 import { alternatives, library, unknown, type Value } from '../values';
-import { caughtBy, catches, isBuiltinException, type Catches, type Raised } from './exceptions';
 import { orderOf } from './classes';
+import { type Catches, catches, caughtBy, isBuiltinException, type Raised } from './exceptions';
 import type { Exit, Machine, Target } from './machine';
 import { bindName, unbindName } from './scope';
 import type { State } from './state';
 
 export function tryStatement(m: Machine, s: Try): void {
   if (s.final.length === 0) return handled(m, s);
-  withFinally(m, () => handled(m, s), () => m.block(s.final));
+  withFinally(
+    m,
+    () => handled(m, s),
+    () => m.block(s.final),
+  );
 }
 
 /** All that leaves `body` goes through `final` first, and from there to where it was going. */
@@ -22,7 +26,7 @@ export function withFinally(m: Machine, body: () => void, final: () => void): vo
   }
   for (const [first, ...others] of groups.values()) {
     if (!first) continue;
-    m.memory.load(m.join([first, ...others].map((exit) => exit.state)));
+    m.memory.load(m.join([first, ...others].map(exit => exit.state)));
     for (const end of m.take(m.within(m.context, final))) m.pass.exits.push({ ...first, state: end });
   }
   const ends = m.take({ facts: inner.facts, exits: [], ...(inner.end && { end: inner.end }) });
@@ -39,13 +43,16 @@ function targets(target: Target): number {
 }
 
 function handled(m: Machine, s: Try): void {
-  if (s.handlers.length === 0) { m.block(s.body); return m.block(s.otherwise); }
+  if (s.handlers.length === 0) {
+    m.block(s.body);
+    return m.block(s.otherwise);
+  }
   const raises: Target = { to: 'a handler' };
-  const handlers = s.handlers.map((handler) => caught(m, handler));
+  const handlers = s.handlers.map(handler => caught(m, handler));
   const tried = m.within({ ...m.context, raises, handling: [{ handlers }, ...m.context.handling] }, () => m.block(s.body));
-  const raised = tried.exits.filter((exit) => exit.target === raises);
+  const raised = tried.exits.filter(exit => exit.target === raises);
   const ends: State[] = [];
-  const normal = m.take({ facts: tried.facts, exits: tried.exits.filter((exit) => exit.target !== raises), ...(tried.end && { end: tried.end }) });
+  const normal = m.take({ facts: tried.facts, exits: tried.exits.filter(exit => exit.target !== raises), ...(tried.end && { end: tried.end }) });
   if (normal.length > 0) {
     m.memory.load(m.join(normal));
     ends.push(...m.take(m.within(m.context, () => m.block(s.otherwise))));
@@ -66,17 +73,22 @@ function handled(m: Machine, s: Try): void {
     const here = arriving[i] ?? [];
     if (here.length === 0) return;
     m.memory.load(m.join(here.map(({ exit }) => exit.state)));
-    ends.push(...m.take(m.within({ ...m.context, raised: here.length === 1 ? (here[0]?.exit.raised ?? { kind: 'unknown' }) : { kind: 'unknown' } }, () => {
-      if (handler.name) bindName(m, handler.name, m.memory.anyOf(here.map(({ exit }) => exception(exit.raised))));
-      m.block(handler.body);
-      if (handler.name) unbindName(m, handler.name);
-    })));
+    ends.push(
+      ...m.take(
+        m.within({ ...m.context, raised: here.length === 1 ? (here[0]?.exit.raised ?? { kind: 'unknown' }) : { kind: 'unknown' } }, () => {
+          if (handler.name) bindName(m, handler.name, m.memory.anyOf(here.map(({ exit }) => exception(exit.raised))));
+          m.block(handler.body);
+          if (handler.name) unbindName(m, handler.name);
+        }),
+      ),
+    );
   });
   m.goOn(ends);
 }
 /** No handler here surely catches it: it goes on to the next `try`; what nobody knows to be raised ends there. */
 function pass(m: Machine, exit: Exit, raised: Raised): void {
-  if (raised.kind === 'unknown' ? m.context.handling.length > 0 : raised.kind === 'value' || caughtBy(m.context.handling, raised) !== 'no') m.pass.exits.push({ ...exit, target: m.context.raises });
+  if (raised.kind === 'unknown' ? m.context.handling.length > 0 : raised.kind === 'value' || caughtBy(m.context.handling, raised) !== 'no')
+    m.pass.exits.push({ ...exit, target: m.context.raises });
 }
 const exception = (raised: Raised | undefined): Value => (raised?.kind === 'value' ? raised.value : unknown({ kind: 'operation', what: 'exception' }));
 
@@ -85,7 +97,9 @@ function caught(m: Machine, { type }: Handler): Catches {
   if (!type) return 'everything';
   const before = m.memory.save();
   let value: Value = unknown({ kind: 'operation', what: 'except' });
-  m.within({ ...m.context, quiet: true, handling: [] }, () => { value = m.evaluate(type); });
+  m.within({ ...m.context, quiet: true, handling: [] }, () => {
+    value = m.evaluate(type);
+  });
   m.memory.load(before);
   return ofValue(m, value);
 }
@@ -94,8 +108,19 @@ function ofValue(m: Machine, value: Value): Catches {
   const names: string[] = [];
   const one = (v: Value): boolean => {
     if (v.kind === 'tuple') return v.items.every(one);
-    if (v.kind === 'library') { const name = v.path.slice(v.path.lastIndexOf('.') + 1); if (name === 'Exception' || name === 'BaseException') names.push('BaseException', 'Exception'); else { names.push(name); if (!isBuiltinException(name)) classes.push(v); } return true; }
-    if (v.kind === 'object') { classes.push(v); return true; }
+    if (v.kind === 'library') {
+      const name = v.path.slice(v.path.lastIndexOf('.') + 1);
+      if (name === 'Exception' || name === 'BaseException') names.push('BaseException', 'Exception');
+      else {
+        names.push(name);
+        if (!isBuiltinException(name)) classes.push(v);
+      }
+      return true;
+    }
+    if (v.kind === 'object') {
+      classes.push(v);
+      return true;
+    }
     return false;
   };
   return alternatives(value).every(one) ? { names, classes } : 'unknown';
@@ -113,5 +138,5 @@ function namesOf(m: Machine, value: Value): readonly string[] {
   if (value.kind !== 'object') return [];
   const content = m.memory.look(value);
   const of = content.kind === 'instance' ? content.class : content.kind === 'class' ? value : library('builtins.Exception');
-  return orderOf(m, of).classes.flatMap((one) => (one.kind === 'library' ? [one.path.slice(one.path.lastIndexOf('.') + 1)] : []));
+  return orderOf(m, of).classes.flatMap(one => (one.kind === 'library' ? [one.path.slice(one.path.lastIndexOf('.') + 1)] : []));
 }

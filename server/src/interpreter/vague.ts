@@ -6,13 +6,27 @@ const LOST = unknown({ kind: 'changed-out-of-sight' });
 
 export function vague(content: Content): Content {
   switch (content.kind) {
-    case 'list': case 'set': return { ...content, items: [], more: { count: 'unknown', element: LOST } };
-    case 'iterator': { const { pending: _, ...rest } = content; return { ...rest, items: [], more: { count: 'unknown', element: LOST }, taken: 'unknown' }; }
-    case 'dict': return { ...content, entries: content.entries.map(({ key }) => ({ key, value: { kind: 'either', of: [LOST, absent] } as Value })), more: { key: LOST, value: LOST } };
-    case 'valid': return { ...content, holds: false };
-    case 'instance': return vagueInstance(content);
+    case 'list':
+    case 'set':
+      return { ...content, items: [], more: { count: 'unknown', element: LOST } };
+    case 'iterator': {
+      const { pending: _, ...rest } = content;
+      return { ...rest, items: [], more: { count: 'unknown', element: LOST }, taken: 'unknown' };
+    }
+    case 'dict':
+      return {
+        ...content,
+        entries: content.entries.map(({ key }) => ({ key, value: { kind: 'either', of: [LOST, absent] } as Value })),
+        more: { key: LOST, value: LOST },
+      };
+    case 'valid':
+      return { ...content, holds: false };
+    case 'instance':
+      return vagueInstance(content);
     // What a class or a graph node is does not change behind its back in any program that we have met.
-    case 'class': case 'node': return content;
+    case 'class':
+    case 'node':
+      return content;
   }
 }
 
@@ -25,4 +39,5 @@ function vagueInstance(content: Instance): Instance {
 }
 /** Set by the records of layers and models on each of their objects. */
 const KEEPS = '#name';
+
 export type { Fields };

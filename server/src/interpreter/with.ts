@@ -3,11 +3,13 @@ import type { With } from '../syntax/tree';
 import { alternatives, none, unknown, type Value } from '../values';
 import { classAttribute, libraryBase } from './classes';
 import type { Machine, Target } from './machine';
-import { assignTo } from './targets';
 import { told } from './shapeComment';
+import { assignTo } from './targets';
 import { withFinally } from './try';
 
-export function withStatement(m: Machine, s: With): void { item(m, s, 0); }
+export function withStatement(m: Machine, s: With): void {
+  item(m, s, 0);
+}
 
 function item(m: Machine, s: With, i: number): void {
   const one = s.items[i];
@@ -17,7 +19,12 @@ function item(m: Machine, s: With, i: number): void {
   const entered = enter(m, context, i, s);
   if (one.target) assignTo(m, one.target, s.shape && i === 0 ? told(m, s.shape, entered) : entered);
   const suppresses = one.context.kind === 'call' && one.context.callee.kind !== 'call' && suppressing(m, context);
-  const run = (): void => withFinally(m, () => item(m, s, i + 1), () => leave(m, context, at));
+  const run = (): void =>
+    withFinally(
+      m,
+      () => item(m, s, i + 1),
+      () => leave(m, context, at),
+    );
   if (!suppresses) return run();
   const raises: Target = { to: 'the end of a with' };
   m.goOn(m.take(m.within({ ...m.context, raises, handling: [{ handlers: ['unknown'] }, ...m.context.handling] }, run), raises));
@@ -32,16 +39,18 @@ const suppressing = (m: Machine, context: Value): boolean => {
 
 function enter(m: Machine, context: Value, i: number, s: With): Value {
   const at = m.place(s.items[i]?.id ?? s.id);
-  return m.memory.anyOf(alternatives(context).map((one): Value => {
-    if (one.kind === 'unknown') return one;
-    if (one.kind !== 'object') return one;
-    const content = m.memory.look(one);
-    if (content.kind !== 'instance') return unknown({ kind: 'operation', what: 'with', at });
-    const method = classAttribute(m, content.class, '__enter__');
-    if (method) return m.call(method, { positional: [{ value: one }], keywords: {} }, at);
-    for (const record of libraryBase(m, one)) if (record.enter) return record.enter(m.language.run(m, at, [one]), one);
-    return one;
-  }));
+  return m.memory.anyOf(
+    alternatives(context).map((one): Value => {
+      if (one.kind === 'unknown') return one;
+      if (one.kind !== 'object') return one;
+      const content = m.memory.look(one);
+      if (content.kind !== 'instance') return unknown({ kind: 'operation', what: 'with', at });
+      const method = classAttribute(m, content.class, '__enter__');
+      if (method) return m.call(method, { positional: [{ value: one }], keywords: {} }, at);
+      for (const record of libraryBase(m, one)) if (record.enter) return record.enter(m.language.run(m, at, [one]), one);
+      return one;
+    }),
+  );
 }
 
 function leave(m: Machine, context: Value, at: { readonly owner: number; readonly node: number }): void {

@@ -1,7 +1,7 @@
 /** Makers that the tables of knowledge are written with. */
 import type { Argument, Arguments, Failure, KerasVersion, Problem, Result, Run } from '../values';
 import { failure } from '../values';
-import { INVALID, type ArgsOf, type Param, type Params } from './params';
+import { type ArgsOf, INVALID, type Param, type Params } from './params';
 import type { FunctionRecord, MethodRecord } from './record';
 import type { Parameter, Signature } from './signature';
 
@@ -14,15 +14,27 @@ export interface Spec<P extends Params> {
   readonly pure?: boolean;
 }
 /** What was really given, for places in problems; `rest` are the further positional ones. */
-export interface Given { readonly args: Readonly<Record<string, Argument>>; readonly rest: readonly Argument[]; readonly keywords: Readonly<Record<string, Argument>> }
+export interface Given {
+  readonly args: Readonly<Record<string, Argument>>;
+  readonly rest: readonly Argument[];
+  readonly keywords: Readonly<Record<string, Argument>>;
+}
 
 /** A function of a library: `result` gets its arguments read and normalised. */
 export function fn<P extends Params>(spec: Spec<P> & { result(args: ArgsOf<P>, run: Run, given: Given): Result }): Omit<FunctionRecord, 'path'> {
-  return { kind: 'function', signature: signatureOf(spec), ...(spec.docs && { docs: spec.docs }), ...(spec.pure !== undefined && { pure: spec.pure }), call: (run, args) => withArguments(run, '', spec, args, (read, given) => spec.result(read, run, given)) };
+  return {
+    kind: 'function',
+    signature: signatureOf(spec),
+    ...(spec.docs && { docs: spec.docs }),
+    ...(spec.pure !== undefined && { pure: spec.pure }),
+    call: (run, args) => withArguments(run, '', spec, args, (read, given) => spec.result(read, run, given)),
+  };
 }
 
 /** A method of a library's object; `self` comes first. */
-export function method<P extends Params>(spec: Spec<P> & { result(self: import('../values').Reference, args: ArgsOf<P>, run: Run, given: Given): Result }): MethodRecord {
+export function method<P extends Params>(
+  spec: Spec<P> & { result(self: import('../values').Reference, args: ArgsOf<P>, run: Run, given: Given): Result },
+): MethodRecord {
   return { signature: signatureOf(spec), call: (run, self, args) => withArguments(run, '', spec, args, (read, given) => spec.result(self, read, run, given)) };
 }
 
@@ -30,14 +42,20 @@ export function method<P extends Params>(spec: Spec<P> & { result(self: import('
  * Binds, reads, and calls `body` with what was read; where an argument has one of several known values, once for each, joined.
  * Python's own rules of binding; what it refuses is a failure with exception TypeError.
  */
-export function withArguments<P extends Params>(run: Run, callable: string, spec: Spec<P>, args: Arguments, body: (args: ArgsOf<P>, given: Given) => Result): Result {
+export function withArguments<P extends Params>(
+  run: Run,
+  callable: string,
+  spec: Spec<P>,
+  args: Arguments,
+  body: (args: ArgsOf<P>, given: Given) => Result,
+): Result {
   const given = bind(run, callable, spec, args);
   if ('kind' in given) return given;
   const read = readArguments(run, callable, spec.params, given);
   if (!Array.isArray(read)) return 'kind' in read ? (read as Failure) : run.unknown({ kind: 'operation', what: callable, at: run.at });
   if (read.length === 1) return body(read[0] as ArgsOf<P>, given);
-  const results = read.map((one) => body(one as ArgsOf<P>, given));
-  const values = results.filter((one) => one.kind !== 'failure');
+  const results = read.map(one => body(one as ArgsOf<P>, given));
+  const values = results.filter(one => one.kind !== 'failure');
   return values.length === 0 ? (results[0] as Result) : run.join(values as Exclude<Result, Failure>[]);
 }
 
@@ -48,8 +66,20 @@ export function bind(run: Run, callable: string, { params, varArgs, varKeywords 
   const positional = available.filter(([, param]) => param.form !== 'keyword-only').map(([name]) => name);
   const found: Record<string, Argument> = {};
   const rest: Argument[] = [];
-  args.positional.forEach((argument, i) => { const name = positional[i]; if (name !== undefined) found[name] = argument; else rest.push(argument); });
-  if (rest.length > 0 && varArgs === undefined) return fail({ code: 'too-many-arguments', callable, most: positional.length, got: args.positional.length, at: rest[0]?.at ?? run.at, exception: 'TypeError' });
+  args.positional.forEach((argument, i) => {
+    const name = positional[i];
+    if (name !== undefined) found[name] = argument;
+    else rest.push(argument);
+  });
+  if (rest.length > 0 && varArgs === undefined)
+    return fail({
+      code: 'too-many-arguments',
+      callable,
+      most: positional.length,
+      got: args.positional.length,
+      at: rest[0]?.at ?? run.at,
+      exception: 'TypeError',
+    });
   const keywords: Record<string, Argument> = {};
   for (const [name, argument] of Object.entries(args.keywords)) {
     const at = argument.at ?? run.at;
@@ -68,14 +98,34 @@ export function bind(run: Run, callable: string, { params, varArgs, varKeywords 
 
 const MOST_READINGS = 8;
 /** All readings of the arguments (several where choices are unknown); undefined-like object where one is unknown. */
-export function readArguments(run: Run, callable: string, params: Params, given: Given): readonly Record<string, unknown>[] | Failure | { readonly unknown: string } {
+export function readArguments(
+  run: Run,
+  callable: string,
+  params: Params,
+  given: Given,
+): readonly Record<string, unknown>[] | Failure | { readonly unknown: string } {
   let readings: Record<string, unknown>[] = [{}];
   for (const [name, param] of Object.entries(params)) {
     const argument = given.args[name];
-    const all = argument ? readOne(param, argument, run) : param.default !== undefined ? [param.fallback] : (param.unknown !== undefined ? [param.unknown] : param.choices);
-    if (all === INVALID) return failure({ code: 'invalid-argument', callable, argument: name, expects: param.expects, got: argument?.value.kind ?? '', at: argument?.at ?? run.at, exception: 'ValueError' });
+    const all = argument
+      ? readOne(param, argument, run)
+      : param.default !== undefined
+        ? [param.fallback]
+        : param.unknown !== undefined
+          ? [param.unknown]
+          : param.choices;
+    if (all === INVALID)
+      return failure({
+        code: 'invalid-argument',
+        callable,
+        argument: name,
+        expects: param.expects,
+        got: argument?.value.kind ?? '',
+        at: argument?.at ?? run.at,
+        exception: 'ValueError',
+      });
     if (!all) return { unknown: name };
-    readings = readings.length * all.length > MOST_READINGS ? [] : readings.flatMap((one) => all.map((value) => ({ ...one, [name]: value })));
+    readings = readings.length * all.length > MOST_READINGS ? [] : readings.flatMap(one => all.map(value => ({ ...one, [name]: value })));
     if (readings.length === 0) return { unknown: name };
   }
   return readings;
@@ -84,9 +134,9 @@ export function readArguments(run: Run, callable: string, params: Params, given:
 function readOne(param: Param<unknown>, { value }: Argument, run: Run): readonly unknown[] | typeof INVALID | undefined {
   // A field that was joined: each of its alternatives; those that can never be right are left out.
   if (value.kind === 'either') {
-    const all = value.of.map((one) => (one.kind === 'absent' ? [param.fallback] : readOne(param, { value: one }, run)));
-    const good = all.filter((one) => one !== INVALID);
-    return good.length === 0 ? INVALID : good.every(Array.isArray) ? good.flat() : (param.unknown !== undefined ? [param.unknown] : param.choices);
+    const all = value.of.map(one => (one.kind === 'absent' ? [param.fallback] : readOne(param, { value: one }, run)));
+    const good = all.filter(one => one !== INVALID);
+    return good.length === 0 ? INVALID : good.every(Array.isArray) ? good.flat() : param.unknown !== undefined ? [param.unknown] : param.choices;
   }
   const read = param.read(value, run);
   if (read === INVALID) return INVALID;
@@ -98,17 +148,32 @@ function readOne(param: Param<unknown>, { value }: Argument, run: Run): readonly
 
 /** Whether a Keras version has something: `since: '3.3'`, `until: '2'` (inclusive). A bare major is the newest of it. */
 export function inVersion({ since, until }: { readonly since?: string; readonly until?: string }, version: KerasVersion): boolean {
-  const at = (text: string): readonly [number, number] => { const [major = 0, minor] = text.split('.').map(Number); return [major, minor ?? -1]; };
+  const at = (text: string): readonly [number, number] => {
+    const [major = 0, minor] = text.split('.').map(Number);
+    return [major, minor ?? -1];
+  };
   const minor = version.minor ?? 999;
-  if (since !== undefined) { const [a, b] = at(since); if (version.major < a || (version.major === a && minor < b)) return false; }
-  if (until !== undefined) { const [a, b] = at(until); if (version.major > a || (version.major === a && b >= 0 && minor > b)) return false; }
+  if (since !== undefined) {
+    const [a, b] = at(since);
+    if (version.major < a || (version.major === a && minor < b)) return false;
+  }
+  if (until !== undefined) {
+    const [a, b] = at(until);
+    if (version.major > a || (version.major === a && b >= 0 && minor > b)) return false;
+  }
   return true;
 }
 
 export function signatureOf({ params, varArgs, varKeywords }: Omit<Spec<Params>, 'docs'>): Signature {
-  const parameters = Object.entries(params).map(([name, p]): Parameter => ({
-    name, form: p.form ?? 'normal', expects: p.expects,
-    ...(p.default !== undefined && { default: p.default }), ...(p.since && { since: p.since }), ...(p.until && { until: p.until }),
-  }));
+  const parameters = Object.entries(params).map(
+    ([name, p]): Parameter => ({
+      name,
+      form: p.form ?? 'normal',
+      expects: p.expects,
+      ...(p.default !== undefined && { default: p.default }),
+      ...(p.since && { since: p.since }),
+      ...(p.until && { until: p.until }),
+    }),
+  );
   return { parameters, ...(varArgs !== undefined && { varArgs }), ...(varKeywords !== undefined && { varKeywords }) };
 }

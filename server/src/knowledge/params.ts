@@ -31,15 +31,20 @@ export type ArgsOf<P extends Params> = { readonly [K in keyof P]: P[K] extends P
 // ── Descriptors ──────────────────────────────────────────────────────────────
 
 /** Any value, as it is. */
-export const any: Param<Value> = { expects: 'a value', read: (value) => value };
+export const any: Param<Value> = { expects: 'a value', read: value => value };
 /** Any value, and what it is when left out. */
-export const optional: Param<Value | undefined> = { expects: 'a value', default: 'None', fallback: undefined, read: (value) => (value.kind === 'none' ? undefined : value) };
+export const optional: Param<Value | undefined> = {
+  expects: 'a value',
+  default: 'None',
+  fallback: undefined,
+  read: value => (value.kind === 'none' ? undefined : value),
+};
 
 /** An integer, as a size. */
 export const int: Param<Dim> = {
   expects: 'an integer',
   unknown: 'unknown',
-  read: (value) => {
+  read: value => {
     if (value.kind === 'int') return value.size;
     if (value.kind === 'bool') return numberOf(value);
     if (value.kind === 'unknown' && value.size !== undefined) return value.size;
@@ -48,18 +53,49 @@ export const int: Param<Dim> = {
 };
 export const float: Param<number | undefined> = {
   expects: 'a number',
-  read: (value) => (value.kind === 'float' || value.kind === 'int' || value.kind === 'bool' ? numberOf(value) : value.kind === 'unknown' || value.kind === 'either' || value.kind === 'tensor' ? undefined : INVALID),
+  read: value =>
+    value.kind === 'float' || value.kind === 'int' || value.kind === 'bool'
+      ? numberOf(value)
+      : value.kind === 'unknown' || value.kind === 'either' || value.kind === 'tensor'
+        ? undefined
+        : INVALID,
   choices: [undefined],
 };
 export const flag = (byDefault: boolean): Param<boolean> => ({
-  expects: 'True or False', default: byDefault ? 'True' : 'False', fallback: byDefault, choices: [false, true],
-  read: (value) => (value.kind === 'bool' ? value.value : value.kind === 'int' && typeof value.size === 'number' ? value.size !== 0 : value.kind === 'none' ? false : value.kind === 'str' && value.value !== undefined ? value.value !== '' : undefined),
+  expects: 'True or False',
+  default: byDefault ? 'True' : 'False',
+  fallback: byDefault,
+  choices: [false, true],
+  read: value =>
+    value.kind === 'bool'
+      ? value.value
+      : value.kind === 'int' && typeof value.size === 'number'
+        ? value.size !== 0
+        : value.kind === 'none'
+          ? false
+          : value.kind === 'str' && value.value !== undefined
+            ? value.value !== ''
+            : undefined,
 });
-export const text: Param<string | undefined> = { expects: 'a string', read: (value) => (value.kind === 'str' ? value.value : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID), choices: [undefined] };
+export const text: Param<string | undefined> = {
+  expects: 'a string',
+  read: value => (value.kind === 'str' ? value.value : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID),
+  choices: [undefined],
+};
 /** The first choice is the default. */
 export const oneOf = <const C extends readonly string[]>(...choices: C): Param<C[number]> => ({
-  expects: choices.map((c) => `"${c}"`).join(' or '), default: `'${choices[0]}'`, fallback: choices[0] as C[number], choices,
-  read: (value) => (value.kind === 'str' ? (value.value === undefined ? undefined : (choices.find((c) => c === value.value) ?? INVALID)) : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID),
+  expects: choices.map(c => `"${c}"`).join(' or '),
+  default: `'${choices[0]}'`,
+  fallback: choices[0] as C[number],
+  choices,
+  read: value =>
+    value.kind === 'str'
+      ? value.value === undefined
+        ? undefined
+        : (choices.find(c => c === value.value) ?? INVALID)
+      : value.kind === 'unknown' || value.kind === 'either'
+        ? undefined
+        : INVALID,
 });
 
 /** The sizes of a list or tuple of integers; an integer alone counts as one. */
@@ -101,7 +137,10 @@ export const perAxis = (rank: number, byDefault?: number): Param<Shape> => ({
 
 /** `None` is allowed, and the default. */
 export const nullable = <T>(param: Param<T>): Param<T | null> => ({
-  ...param, expects: `None or ${param.expects}`, default: 'None', fallback: null,
+  ...param,
+  expects: `None or ${param.expects}`,
+  default: 'None',
+  fallback: null,
   ...(param.choices && { choices: [null, ...param.choices] }),
   read: (value, run) => (value.kind === 'none' ? null : param.read(value, run)),
 });
@@ -113,4 +152,4 @@ export const since = <T>(version: string, param: Param<T>): Param<T> => ({ ...pa
 export const until = <T>(version: string, param: Param<T>): Param<T> => ({ ...param, until: version });
 
 /** True if nothing is known of it, or of one of its alternatives. */
-export const vague = (value: Value): boolean => alternatives(value).some((one) => one.kind === 'unknown');
+export const vague = (value: Value): boolean => alternatives(value).some(one => one.kind === 'unknown');

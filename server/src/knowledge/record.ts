@@ -15,7 +15,10 @@ interface Base {
   readonly pure?: boolean;
 }
 
-export interface FunctionRecord extends Base { readonly kind: 'function'; call(run: Run, args: Arguments): Result }
+export interface FunctionRecord extends Base {
+  readonly kind: 'function';
+  call(run: Run, args: Arguments): Result;
+}
 
 export interface ClassRecord extends Base {
   readonly kind: 'class';
@@ -43,7 +46,12 @@ export interface ClassRecord extends Base {
   /** What a person may read of it (a layer's shapes, a data set's elements). */
   describe?(run: Run, self: Reference): Description | undefined;
 }
-export interface MethodRecord { readonly signature?: Signature; readonly docs?: string; readonly static?: true; call(run: Run, self: Reference, args: Arguments): Result }
+export interface MethodRecord {
+  readonly signature?: Signature;
+  readonly docs?: string;
+  readonly static?: true;
+  call(run: Run, self: Reference, args: Arguments): Result;
+}
 
 /** Attribute or method of a tensor or array (`x.reshape`, `x.T`). */
 export interface TensorMembers {
@@ -57,8 +65,13 @@ export interface TensorMembers {
   elements(run: Run, self: Tensor): Elements | undefined;
 }
 
-export interface ValueRecord extends Base { readonly kind: 'value'; readonly value: Value }
-export interface ModuleRecord extends Base { readonly kind: 'module' }
+export interface ValueRecord extends Base {
+  readonly kind: 'value';
+  readonly value: Value;
+}
+export interface ModuleRecord extends Base {
+  readonly kind: 'module';
+}
 export type Record_ = FunctionRecord | ClassRecord | ValueRecord | ModuleRecord;
 
 /** `missing`: Python would raise ImportError / AttributeError. `unmodelled`: it exists, we know nothing of it. */

@@ -15,7 +15,12 @@ export interface Library {
 const byRoot = (path: string): Library | undefined => {
   let best: Library | undefined;
   let length = -1;
-  for (const library of libraries) for (const root of library.roots) if (root.length > length && (path === root || path.startsWith(`${root}.`))) { best = library; length = root.length; }
+  for (const library of libraries)
+    for (const root of library.roots)
+      if (root.length > length && (path === root || path.startsWith(`${root}.`))) {
+        best = library;
+        length = root.length;
+      }
   return best;
 };
 

@@ -1,8 +1,13 @@
 /** Makes a Library out of a plain table from path (below the root) to record. */
-import type { FunctionRecord, ClassRecord, Found, ModuleRecord, Record_, ValueRecord } from './record';
+import type { ClassRecord, Found, FunctionRecord, ModuleRecord, Record_, ValueRecord } from './record';
 import type { Library } from './registry';
 
-type Row = Omit<FunctionRecord, 'path'> | Omit<ClassRecord, 'path'> | Omit<ValueRecord, 'path'> | Omit<ModuleRecord, 'path'> | { readonly kind: 'alias'; readonly of: string };
+type Row =
+  | Omit<FunctionRecord, 'path'>
+  | Omit<ClassRecord, 'path'>
+  | Omit<ValueRecord, 'path'>
+  | Omit<ModuleRecord, 'path'>
+  | { readonly kind: 'alias'; readonly of: string };
 export type Table = Readonly<Record<string, Row>>;
 export const alias = (of: string): Row => ({ kind: 'alias', of });
 
@@ -14,15 +19,33 @@ export function libraryOf(roots: readonly [string, ...string[]], table: Table, e
   const [canonical] = roots;
   const records = new Map<string, Record_>();
   const modules = new Set<string>(['']);
-  for (const name of Object.keys(table)) name.split('.').slice(0, -1).reduce((above, part) => { const path = above ? `${above}.${part}` : part; modules.add(path); return path; }, '');
+  for (const name of Object.keys(table))
+    name
+      .split('.')
+      .slice(0, -1)
+      .reduce((above, part) => {
+        const path = above ? `${above}.${part}` : part;
+        modules.add(path);
+        return path;
+      }, '');
   const find = (name: string): Found => {
     const known = records.get(name);
     if (known) return known;
     const row = table[name];
     if (row?.kind === 'alias') return find(row.of);
-    if (row) { const record = { ...row, path: `${canonical}.${name}` } as Record_; records.set(name, record); return record; }
+    if (row) {
+      const record = { ...row, path: `${canonical}.${name}` } as Record_;
+      records.set(name, record);
+      return record;
+    }
     if (modules.has(name)) return { kind: 'module', path: name ? `${canonical}.${name}` : canonical };
     return exists(name) ? 'unmodelled' : 'missing';
   };
-  return { roots, find: (path) => { const root = roots.find((one) => path === one || path.startsWith(`${one}.`)) ?? canonical; return find(path.slice(root.length + 1)); } };
+  return {
+    roots,
+    find: path => {
+      const root = roots.find(one => path === one || path.startsWith(`${one}.`)) ?? canonical;
+      return find(path.slice(root.length + 1));
+    },
+  };
 }

@@ -27,7 +27,7 @@ const KNOWN = { major: 3, certain: false } as const;
 export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Closure {
   const folder = above(file);
   const { root, name } = packageOf(folder, lookUp);
-  const roots = [...new Set([folder, root, ...ancestors(folder)])].filter((one) => one !== '');
+  const roots = [...new Set([folder, root, ...ancestors(folder)])].filter(one => one !== '');
   const modules = new Map<string, ParsedModule>();
   const files = new Map<string, string>();
   const packages = new Set<string>();
@@ -41,7 +41,10 @@ export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Clo
       const path = `${base}/${wanted.replace(/\./g, '/')}`;
       for (const candidate of [`${path}.py`, `${path}/__init__.py`]) {
         const found = candidate === file ? 'missing' : lookUp(candidate, wanted);
-        if (found === 'loading') { loading.add(wanted); return undefined; }
+        if (found === 'loading') {
+          loading.add(wanted);
+          return undefined;
+        }
         if (found === 'missing') continue;
         modules.set(wanted, found);
         files.set(wanted, candidate);
@@ -59,7 +62,7 @@ export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Clo
       const absolute = absoluteName(path, next.package);
       if (absolute === undefined || (!path.startsWith('.') && find(absolute, KNOWN) !== undefined)) continue;
       // `from a.b import c` may mean the module a.b.c; each package above is run first.
-      const parts = absolute.split('.').filter((part) => part !== '*');
+      const parts = absolute.split('.').filter(part => part !== '*');
       for (let i = 1; i <= parts.length; i++) {
         const wanted = parts.slice(0, i).join('.');
         const known = modules.has(wanted);

@@ -8,13 +8,30 @@ import type { KerasVersion } from '../values';
 import { type Closure, closureOf, type LookUp } from './closure';
 import { editSource, type SourceEdit } from './editSource';
 
-export interface Analysed { readonly analysis: Analysis; readonly closure: Closure; readonly program: Program }
+export interface Analysed {
+  readonly analysis: Analysis;
+  readonly closure: Closure;
+  readonly program: Program;
+}
 
 /** Analyses one file as the program. `keras`: a setting, a flag or a lock file; undefined: the imports decide. */
-export function analyseProgram(file: string, source: Source, keras: KerasVersion | undefined, lookUp: LookUp, older?: { readonly main: ParsedModule; readonly analysis: Analysis }): Analysed {
+export function analyseProgram(
+  file: string,
+  source: Source,
+  keras: KerasVersion | undefined,
+  lookUp: LookUp,
+  older?: { readonly main: ParsedModule; readonly analysis: Analysis },
+): Analysed {
   const main = parseModule('__main__', source, older?.main);
   const closure = closureOf(main, file, lookUp);
-  const program: Program = { main, modules: closure.modules, packages: closure.packages, loading: closure.loading, package: closure.package, ...(keras && { keras }) };
+  const program: Program = {
+    main,
+    modules: closure.modules,
+    packages: closure.packages,
+    loading: closure.loading,
+    package: closure.package,
+    ...(keras && { keras }),
+  };
   return { analysis: analyse(program, older?.analysis), closure, program };
 }
 

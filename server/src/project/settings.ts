@@ -44,13 +44,13 @@ export const schema = {
 type Schema = typeof schema;
 export type Settings = { readonly [Key in keyof Schema]: Schema[Key] extends Setting<infer T> ? T : never };
 
-/** Reads nested or dotted keys; what is missing or of a wrong kind has its default. */
-export function readSettings(raw: unknown): Settings {
-  const value = (key: string): unknown => {
-    const flat = property(raw, key);
-    return flat !== undefined ? flat : key.split('.').reduce<unknown>(property, raw);
-  };
-  const read = Object.entries(schema).map(([key, setting]) => [key, setting.read(value(key)) ?? setting.default]);
+/** Reads nested or dotted keys, each from the first layer that says it; what none says, or not as it should be, has its default. */
+export function readSettings(...layers: readonly unknown[]): Settings {
+  const value = (layer: unknown, key: string): unknown => property(layer, key) ?? key.split('.').reduce<unknown>(property, layer);
+  const read = Object.entries(schema).map(([key, setting]) => {
+    const said = layers.map(layer => setting.read(value(layer, key))).find(one => one !== undefined);
+    return [key, said ?? setting.default];
+  });
   return Object.fromEntries(read) as Settings;
 }
 

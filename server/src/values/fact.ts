@@ -6,7 +6,12 @@ import type { Problem } from './problem';
 
 /** The calls and loop passes that lead to a visit: place of the call, or of the loop with the number of the pass (`from`: this one or any later). */
 export type Visit = readonly VisitStep[];
-export interface VisitStep { readonly at: Place; readonly pass?: number; readonly from?: number; /** Key of the function that is called. */ readonly callee?: string }
+export interface VisitStep {
+  readonly at: Place;
+  readonly pass?: number;
+  readonly from?: number /** Key of the function that is called. */;
+  readonly callee?: string;
+}
 
 interface Base {
   readonly at: Place;
@@ -18,12 +23,12 @@ interface Base {
 
 export type Fact =
   /** A statement (or `for`, `with`, …) bound a name. `at` is the name's node. */
-  | Base & { readonly kind: 'bind'; readonly name: string; readonly value: Description }
+  | (Base & { readonly kind: 'bind'; readonly name: string; readonly value: Description })
   /** An expression had this value. */
-  | Base & { readonly kind: 'value'; readonly value: Description }
+  | (Base & { readonly kind: 'value'; readonly value: Description })
   | LayerFact
   | CallFact
-  | Base & { readonly kind: 'problem'; readonly problem: Problem; /** Under a handler that catches it. */ readonly handled?: true };
+  | (Base & { readonly kind: 'problem'; readonly problem: Problem /** Under a handler that catches it. */; readonly handled?: true });
 
 /** A layer was applied while the program builds or calls a model (`layers` of cli.md). `at` is the call that applies it. */
 export interface LayerFact extends Base {

@@ -14,15 +14,44 @@ export const str = (value?: string): Str => (value === undefined ? { kind: 'str'
 export const tuple = (items: readonly Value[]): Tuple => ({ kind: 'tuple', items });
 export const unknown = (why: Reason): Unknown => ({ kind: 'unknown', why });
 export const library = (path: string, trust?: Trust): LibraryValue => ({ kind: 'library', path, ...(trust && { trust }) });
-export const numpyArray = (shape: Shape | undefined, dtype?: string, rest: Partial<Tensor> = {}): Tensor => ({ kind: 'tensor', flavour: 'numpy', shape, ...(dtype && { dtype }), ...rest });
-export const backendTensor = (shape: Shape | undefined, dtype?: string, rest: Partial<Tensor> = {}): Tensor => ({ kind: 'tensor', flavour: 'backend', shape, ...(dtype && { dtype }), ...rest });
+export const numpyArray = (shape: Shape | undefined, dtype?: string, rest: Partial<Tensor> = {}): Tensor => ({
+  kind: 'tensor',
+  flavour: 'numpy',
+  shape,
+  ...(dtype && { dtype }),
+  ...rest,
+});
+export const backendTensor = (shape: Shape | undefined, dtype?: string, rest: Partial<Tensor> = {}): Tensor => ({
+  kind: 'tensor',
+  flavour: 'backend',
+  shape,
+  ...(dtype && { dtype }),
+  ...rest,
+});
 
 export const alternatives = (value: Value): readonly Value[] => (value.kind === 'either' ? value.of : [value]);
 export const isUnknown = (value: Value): value is Unknown => value.kind === 'unknown';
 /** The number an Int or Bool is, if it is one. */
 export const numberOf = (value: Value | undefined): number | undefined =>
-  value?.kind === 'int' ? (typeof value.size === 'number' ? value.size : undefined) : value?.kind === 'bool' ? (value.value === undefined ? undefined : Number(value.value)) : value?.kind === 'float' ? value.value : undefined;
+  value?.kind === 'int'
+    ? typeof value.size === 'number'
+      ? value.size
+      : undefined
+    : value?.kind === 'bool'
+      ? value.value === undefined
+        ? undefined
+        : Number(value.value)
+      : value?.kind === 'float'
+        ? value.value
+        : undefined;
 export const stringOf = (value: Value | undefined): string | undefined => (value?.kind === 'str' ? value.value : undefined);
-export const worst = (...trusts: readonly (Trust | undefined)[]): Trust | undefined => (trusts.includes('doubtful') ? 'doubtful' : trusts.includes('assumed') ? 'assumed' : undefined);
+export const worst = (...trusts: readonly (Trust | undefined)[]): Trust | undefined =>
+  trusts.includes('doubtful') ? 'doubtful' : trusts.includes('assumed') ? 'assumed' : undefined;
 export const trustOf = (value: Value): Trust | undefined =>
-  value.kind === 'either' ? worst(...value.of.map(trustOf)) : value.kind === 'tuple' ? worst(...value.items.map(trustOf)) : 'trust' in value ? value.trust : undefined;
+  value.kind === 'either'
+    ? worst(...value.of.map(trustOf))
+    : value.kind === 'tuple'
+      ? worst(...value.items.map(trustOf))
+      : 'trust' in value
+        ? value.trust
+        : undefined;

@@ -7,7 +7,10 @@ import type { Place } from '../syntax/tree';
 import type { Trust } from './value';
 
 /** A second place that explains the first, in the words of `what`. */
-export interface Related { readonly at: Place; readonly what: RelatedWords }
+export interface Related {
+  readonly at: Place;
+  readonly what: RelatedWords;
+}
 export type RelatedWords =
   | { readonly kind: 'shape-comes-from'; readonly shape: Shape | undefined }
   | { readonly kind: 'size-comes-from'; readonly size: Dim }
@@ -31,7 +34,11 @@ interface Base {
 }
 
 /** What a layer demands of the rank of its input. */
-export interface RankDemand { readonly exact?: number; readonly min?: number; readonly max?: number }
+export interface RankDemand {
+  readonly exact?: number;
+  readonly min?: number;
+  readonly max?: number;
+}
 /** Who complains, as a person knows it: `Dense`, `np.reshape`, `Sequential`. */
 type Who = { readonly callable: string };
 type Layer = { readonly layer: string; readonly name?: string };
@@ -40,47 +47,64 @@ type Meeting = { readonly method: string; readonly argument: string };
 
 export type Details =
   // ── arguments ──
-  | { readonly code: 'unknown-argument'; readonly argument: string; readonly known: readonly string[] } & Who
-  | { readonly code: 'removed-argument'; readonly argument: string; readonly replacement?: string; readonly drop?: true } & Who
-  | { readonly code: 'missing-argument'; readonly argument: string } & Who
-  | { readonly code: 'duplicate-argument'; readonly argument: string } & Who
-  | { readonly code: 'too-many-arguments'; readonly most: number; readonly got: number } & Who
-  | { readonly code: 'invalid-argument'; readonly argument: string; readonly expects: string; readonly got: string; /** A spelling that would do. */ readonly use?: string } & Who
+  | ({ readonly code: 'unknown-argument'; readonly argument: string; readonly known: readonly string[] } & Who)
+  | ({ readonly code: 'removed-argument'; readonly argument: string; readonly replacement?: string; readonly drop?: true } & Who)
+  | ({ readonly code: 'missing-argument'; readonly argument: string } & Who)
+  | ({ readonly code: 'duplicate-argument'; readonly argument: string } & Who)
+  | ({ readonly code: 'too-many-arguments'; readonly most: number; readonly got: number } & Who)
+  | ({
+      readonly code: 'invalid-argument';
+      readonly argument: string;
+      readonly expects: string;
+      readonly got: string /** A spelling that would do. */;
+      readonly use?: string;
+    } & Who)
   | { readonly code: 'removed-name'; readonly name: string; readonly replacement?: string }
   // ── wiring ──
-  | { readonly code: 'input-rank'; readonly demand: RankDemand; readonly got: Shape } & Layer
-  | { readonly code: 'input-axis'; readonly axis: number; readonly expected: Dim; readonly got: Shape } & Layer
-  | { readonly code: 'input-shape'; readonly expected: Shape; readonly got: Shape } & Layer
-  | { readonly code: 'input-count'; readonly expected: number; readonly got: number } & Layer
-  | { readonly code: 'output-size'; readonly axis: number; readonly input: Shape; readonly output: Shape; /** The smallest size of that axis that would do. */ readonly smallest?: Dim } & Layer
-  | { readonly code: 'undefined-size'; readonly axis: number; readonly got: Shape } & Layer
-  | { readonly code: 'merge-shapes'; readonly shapes: readonly Shape[]; readonly axis?: number } & Layer
-  | { readonly code: 'reshape-size'; readonly from: Shape; readonly to: Shape } & Layer
-  | { readonly code: 'not-divisible'; readonly argument: string; readonly size: Dim; readonly by: Dim } & Layer
-  | { readonly code: 'weight-shape'; readonly expected: Shape; readonly got: Shape } & Layer
-  | { readonly code: 'stateful-batch' } & Layer
-  | { readonly code: 'not-a-tensor'; readonly got: string } & Layer
-  | { readonly code: 'not-built'; readonly what: string } & Layer
+  | ({ readonly code: 'input-rank'; readonly demand: RankDemand; readonly got: Shape } & Layer)
+  | ({ readonly code: 'input-axis'; readonly axis: number; readonly expected: Dim; readonly got: Shape } & Layer)
+  | ({ readonly code: 'input-shape'; readonly expected: Shape; readonly got: Shape } & Layer)
+  | ({ readonly code: 'input-count'; readonly expected: number; readonly got: number } & Layer)
+  | ({
+      readonly code: 'output-size';
+      readonly axis: number;
+      readonly input: Shape;
+      readonly output: Shape /** The smallest size of that axis that would do. */;
+      readonly smallest?: Dim;
+    } & Layer)
+  | ({ readonly code: 'undefined-size'; readonly axis: number; readonly got: Shape } & Layer)
+  | ({ readonly code: 'merge-shapes'; readonly shapes: readonly Shape[]; readonly axis?: number } & Layer)
+  | ({ readonly code: 'reshape-size'; readonly from: Shape; readonly to: Shape } & Layer)
+  | ({ readonly code: 'not-divisible'; readonly argument: string; readonly size: Dim; readonly by: Dim } & Layer)
+  | ({ readonly code: 'weight-shape'; readonly expected: Shape; readonly got: Shape } & Layer)
+  | ({ readonly code: 'stateful-batch' } & Layer)
+  | ({ readonly code: 'not-a-tensor'; readonly got: string } & Layer)
+  | ({ readonly code: 'not-built'; readonly what: string } & Layer)
   | { readonly code: 'disconnected-graph'; readonly model: string }
   | { readonly code: 'backend-on-symbolic'; readonly function: string; readonly replacement?: string }
   /** Keras refuses for a reason of its own; `refusal` is a whole English sentence. */
-  | { readonly code: 'layer-refuses'; readonly refusal: string } & Layer
+  | ({ readonly code: 'layer-refuses'; readonly refusal: string } & Layer)
   // ── data meets model ──
-  | { readonly code: 'data-rank'; readonly expected: Shape; readonly got: Shape; /** One sample without its batch axis. */ readonly sample?: true } & Meeting
-  | { readonly code: 'data-shape'; readonly axis: number; readonly expected: Shape; readonly got: Shape } & Meeting
-  | { readonly code: 'data-structure'; readonly expected: string; readonly got: string } & Meeting
-  | { readonly code: 'data-type'; readonly got: string } & Meeting
-  | { readonly code: 'sample-counts'; readonly counts: readonly { readonly what: string; readonly count: Dim }[] } & Meeting
-  | { readonly code: 'target-shape'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting
-  | { readonly code: 'label-range'; readonly loss: string; readonly max: Dim; readonly units: Dim } & Meeting
-  | { readonly code: 'not-compiled' } & Meeting
-  | { readonly code: 'target-broadcast'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting
-  | { readonly code: 'batch-axis-missing'; readonly got: Shape; readonly expected: Shape; readonly predictions: Dim } & Meeting
-  | { readonly code: 'declared-shape-ignored'; readonly declared: Shape; readonly got: Shape } & Meeting
+  | ({ readonly code: 'data-rank'; readonly expected: Shape; readonly got: Shape /** One sample without its batch axis. */; readonly sample?: true } & Meeting)
+  | ({ readonly code: 'data-shape'; readonly axis: number; readonly expected: Shape; readonly got: Shape } & Meeting)
+  | ({ readonly code: 'data-structure'; readonly expected: string; readonly got: string } & Meeting)
+  | ({ readonly code: 'data-type'; readonly got: string } & Meeting)
+  | ({ readonly code: 'sample-counts'; readonly counts: readonly { readonly what: string; readonly count: Dim }[] } & Meeting)
+  | ({ readonly code: 'target-shape'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
+  | ({ readonly code: 'label-range'; readonly loss: string; readonly max: Dim; readonly units: Dim } & Meeting)
+  | ({ readonly code: 'not-compiled' } & Meeting)
+  | ({ readonly code: 'target-broadcast'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
+  | ({ readonly code: 'batch-axis-missing'; readonly got: Shape; readonly expected: Shape; readonly predictions: Dim } & Meeting)
+  | ({ readonly code: 'declared-shape-ignored'; readonly declared: Shape; readonly got: Shape } & Meeting)
   | { readonly code: 'loss-activation'; readonly loss: string; readonly activation: string }
-  | { readonly code: 'softmax-one-unit' } & Layer
+  | ({ readonly code: 'softmax-one-unit' } & Layer)
   // ── arrays ──
-  | { readonly code: 'array-shapes'; readonly operation: string; readonly shapes: readonly Shape[]; /** A whole English clause that says what does not fit. */ readonly because: string }
+  | {
+      readonly code: 'array-shapes';
+      readonly operation: string;
+      readonly shapes: readonly Shape[] /** A whole English clause that says what does not fit. */;
+      readonly because: string;
+    }
   | { readonly code: 'array-index'; readonly shape: Shape; readonly because: string }
   // ── Python ──
   | { readonly code: 'python-error'; readonly message: string }
@@ -92,5 +116,8 @@ export type ProblemCode = Details['code'];
 export type ProblemOf<C extends ProblemCode> = Extract<Problem, { readonly code: C }>;
 
 /** What an operation returns that cannot be done. */
-export interface Failure { readonly kind: 'failure'; readonly problem: Problem }
+export interface Failure {
+  readonly kind: 'failure';
+  readonly problem: Problem;
+}
 export const failure = (problem: Problem): Failure => ({ kind: 'failure', problem });

@@ -9,15 +9,29 @@ import type { Reason } from './reason';
 import type { Constants, Reference, Rest, Tensor, Trust, Unknown, Value } from './value';
 
 /** Which Keras is in force. `certain`: something established it (an import form, a lock file, a setting), not the default. */
-export interface KerasVersion { readonly major: 2 | 3; readonly minor?: number; readonly certain: boolean }
+export interface KerasVersion {
+  readonly major: 2 | 3;
+  readonly minor?: number;
+  readonly certain: boolean;
+}
 
-export interface Argument { readonly value: Value; /** The argument's own expression. */ readonly at?: Place }
+export interface Argument {
+  readonly value: Value /** The argument's own expression. */;
+  readonly at?: Place;
+}
 /** Arguments as a call gives them. `open`: an unknown `*args` or `**kwargs` may have given more. */
-export interface Arguments { readonly positional: readonly Argument[]; readonly keywords: Readonly<Record<string, Argument>>; readonly open?: true }
+export interface Arguments {
+  readonly positional: readonly Argument[];
+  readonly keywords: Readonly<Record<string, Argument>>;
+  readonly open?: true;
+}
 export const NO_ARGUMENTS: Arguments = { positional: [], keywords: {} };
 
 /** Elements of something iterable. */
-export interface Elements { readonly items: readonly Value[]; readonly more?: Rest }
+export interface Elements {
+  readonly items: readonly Value[];
+  readonly more?: Rest;
+}
 
 export type New<C extends Content> = C extends Content ? Omit<C, 'at' | 'many'> : never;
 

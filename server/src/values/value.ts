@@ -12,29 +12,91 @@ import type { Reason } from './reason';
  * out of sight may have changed. Problems on `assumed` are information at most; none rests on `doubtful`.
  */
 export type Trust = 'assumed' | 'doubtful';
-interface Trusted { readonly trust?: Trust }
+interface Trusted {
+  readonly trust?: Trust;
+}
 
 export type Value =
-  | None | Bool | Int | Float | Str | Bytes | Ellipsis | Complex | Tuple | Slice | DType | Tensor
-  | FunctionValue | LibraryValue | ModuleValue | MethodValue | SuperValue | Reference | Either | Absent | Unknown;
+  | None
+  | Bool
+  | Int
+  | Float
+  | Str
+  | Bytes
+  | Ellipsis
+  | Complex
+  | Tuple
+  | Slice
+  | DType
+  | Tensor
+  | FunctionValue
+  | LibraryValue
+  | ModuleValue
+  | MethodValue
+  | SuperValue
+  | Reference
+  | Either
+  | Absent
+  | Unknown;
 
-export interface None { readonly kind: 'none' }
+export interface None {
+  readonly kind: 'none';
+}
 /** `value` is undefined where it is a bool that we do not know. */
-export interface Bool extends Trusted { readonly kind: 'bool'; readonly value?: boolean }
+export interface Bool extends Trusted {
+  readonly kind: 'bool';
+  readonly value?: boolean;
+}
 /** `numpy`: a NumPy integer scalar, which some layers refuse. */
-export interface Int extends Trusted { readonly kind: 'int'; readonly size: Size | 'unknown'; readonly numpy?: true; /** Where the number was written or computed. */ readonly from?: Place; /** Bounds of an unknown integer, as far as known (`np.random.randint(0, 5)`). */ readonly range?: Range }
-export interface Float extends Trusted { readonly kind: 'float'; readonly value?: number; readonly numpy?: true }
-export interface Complex { readonly kind: 'complex' }
+export interface Int extends Trusted {
+  readonly kind: 'int';
+  readonly size: Size | 'unknown';
+  readonly numpy?: true /** Where the number was written or computed. */;
+  readonly from?: Place /** Bounds of an unknown integer, as far as known (`np.random.randint(0, 5)`). */;
+  readonly range?: Range;
+}
+export interface Float extends Trusted {
+  readonly kind: 'float';
+  readonly value?: number;
+  readonly numpy?: true;
+}
+export interface Complex {
+  readonly kind: 'complex';
+}
 /** `named`: comes from outside (an option of the command line, `input()`) under this name; the integer in it is called so. */
-export interface Str extends Trusted { readonly kind: 'str'; readonly value?: string; readonly named?: string }
-export interface Bytes { readonly kind: 'bytes' }
-export interface Ellipsis { readonly kind: 'ellipsis' }
-export interface Tuple { readonly kind: 'tuple'; readonly items: readonly Value[]; /** So many others behind the items, each of which is `element`. */ readonly more?: Rest; /** Field names of a named tuple. */ readonly names?: readonly string[] }
-export interface Slice { readonly kind: 'slice'; readonly start: Value; readonly stop: Value; readonly step: Value }
-export interface DType { readonly kind: 'dtype'; readonly name?: string }
+export interface Str extends Trusted {
+  readonly kind: 'str';
+  readonly value?: string;
+  readonly named?: string;
+}
+export interface Bytes {
+  readonly kind: 'bytes';
+}
+export interface Ellipsis {
+  readonly kind: 'ellipsis';
+}
+export interface Tuple {
+  readonly kind: 'tuple';
+  readonly items: readonly Value[] /** So many others behind the items, each of which is `element`. */;
+  readonly more?: Rest /** Field names of a named tuple. */;
+  readonly names?: readonly string[];
+}
+export interface Slice {
+  readonly kind: 'slice';
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+}
+export interface DType {
+  readonly kind: 'dtype';
+  readonly name?: string;
+}
 
 /** Inclusive lower and upper bound, as far as known. */
-export interface Range { readonly min?: Size; readonly max?: Size }
+export interface Range {
+  readonly min?: Size;
+  readonly max?: Size;
+}
 
 /**
  * An array or a tensor. Its shape never changes; its numbers may.
@@ -64,7 +126,10 @@ export interface Tensor extends Trusted {
   readonly about?: string;
 }
 /** The numbers of a small constant array, row by row. They hold as long as the content `valid` says so (`run.numbers`): an in-place write drops them, for all views. */
-export interface Constants { readonly numbers: readonly number[]; readonly valid: Address }
+export interface Constants {
+  readonly numbers: readonly number[];
+  readonly valid: Address;
+}
 
 /** A function of the program. Defaults and enclosing frames lie in cells. */
 export interface FunctionValue {
@@ -79,25 +144,55 @@ export interface FunctionValue {
   readonly within?: Reference;
 }
 /** A module, class, function or constant of a library, by its full dotted path as it is reached (`tensorflow.keras.layers.Dense`). */
-export interface LibraryValue extends Trusted { readonly kind: 'library'; readonly path: string }
+export interface LibraryValue extends Trusted {
+  readonly kind: 'library';
+  readonly path: string;
+}
 /** A module of the user's. */
-export interface ModuleValue { readonly kind: 'module'; readonly name: string }
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly name: string;
+}
 /** A bound method: of the program (`function`), or of a library's object or a plain value (`name`). */
-export interface MethodValue extends Trusted { readonly kind: 'method'; readonly self: Value; readonly function?: FunctionValue | LibraryValue; readonly name: string }
+export interface MethodValue extends Trusted {
+  readonly kind: 'method';
+  readonly self: Value;
+  readonly function?: FunctionValue | LibraryValue;
+  readonly name: string;
+}
 /** `super()`: attributes are looked up behind `after` in the order of `self`'s class. */
-export interface SuperValue { readonly kind: 'super'; readonly self: Value; readonly after: Reference }
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly self: Value;
+  readonly after: Reference;
+}
 
 /** An object, by its address. `sole`, inside `either`: wherever this object exists at all, it is the one that is meant. */
-export interface Reference extends Address { readonly kind: 'object'; readonly sole?: true }
+export interface Reference extends Address {
+  readonly kind: 'object';
+  readonly sole?: true;
+}
 
 /** One of at most `MOST_ALTERNATIVES`. */
-export interface Either { readonly kind: 'either'; readonly of: readonly Value[] }
+export interface Either {
+  readonly kind: 'either';
+  readonly of: readonly Value[];
+}
 /** Was not set on some path: a class attribute, a default, a builtin stands behind it. Only in cells and fields. */
-export interface Absent { readonly kind: 'absent' }
+export interface Absent {
+  readonly kind: 'absent';
+}
 /** `size`: what it is if it is an integer (named after the variable that holds it), so that sizes keep arithmetic. */
-export interface Unknown extends Trusted { readonly kind: 'unknown'; readonly why: Reason; readonly size?: Size }
+export interface Unknown extends Trusted {
+  readonly kind: 'unknown';
+  readonly why: Reason;
+  readonly size?: Size;
+}
 
 /** So many further elements, each of which is `element`. */
-export interface Rest { readonly count: Size | 'unknown'; readonly element: Value }
+export interface Rest {
+  readonly count: Size | 'unknown';
+  readonly element: Value;
+}
 
 export type { Dim, Shape, Size };
