@@ -222,9 +222,9 @@ function fieldDefault(m: Machine, value: Value, at: Place): Value {
   if (value.kind !== 'object') return value;
   const content = m.memory.look(value);
   if (content.kind !== 'instance' || content.class.kind !== 'library' || content.class.path !== 'dataclasses.Field') return value;
-  const factory = content.fields['default_factory'];
+  const factory = content.fields.default_factory;
   if (factory && factory.kind !== 'none' && factory.kind !== 'absent') return m.language.call(m, factory, { positional: [], keywords: {} }, at);
-  return content.fields['default'] ?? unknown({ kind: 'operation', what: 'field', at });
+  return content.fields.default ?? unknown({ kind: 'operation', what: 'field', at });
 }
 
 // ── isinstance ───────────────────────────────────────────────────────────────

@@ -75,12 +75,10 @@ function object(m: Machine, value: Extract<Value, { kind: 'object' }>, depth: nu
     case 'dict':
       return {
         kind: 'dict',
-        entries: content.entries
-          .slice(0, MOST_ITEMS)
-          .map(entry => ({
-            key: stringOf(entry.key) ?? (entry.key.kind === 'int' && typeof entry.key.size === 'number' ? String(entry.key.size) : '?'),
-            value: describe(m, entry.value, depth + 1),
-          })),
+        entries: content.entries.slice(0, MOST_ITEMS).map(entry => ({
+          key: stringOf(entry.key) ?? (entry.key.kind === 'int' && typeof entry.key.size === 'number' ? String(entry.key.size) : '?'),
+          value: describe(m, entry.value, depth + 1),
+        })),
         open: content.more !== undefined || content.entries.length > MOST_ITEMS,
       };
     case 'class':

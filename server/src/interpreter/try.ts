@@ -101,9 +101,9 @@ function caught(m: Machine, { type }: Handler): Catches {
     value = m.evaluate(type);
   });
   m.memory.load(before);
-  return ofValue(m, value);
+  return ofValue(value);
 }
-function ofValue(m: Machine, value: Value): Catches {
+function ofValue(value: Value): Catches {
   const classes: Value[] = [];
   const names: string[] = [];
   const one = (v: Value): boolean => {
