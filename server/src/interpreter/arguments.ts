@@ -44,7 +44,9 @@ export function bindArguments(m: Machine, def: Def, args: Arguments, defaults: r
   const byPosition = def.params.filter(p => p.form === 'positional-only' || p.form === 'normal');
   const star = def.params.find(p => p.form === 'star');
   const double = def.params.find(p => p.form === 'double-star');
-  args.positional.slice(0, byPosition.length).forEach(({ value }, i) => bound.set(byPosition[i] as Param, value));
+  args.positional.slice(0, byPosition.length).forEach(({ value }, i) => {
+    bound.set(byPosition[i] as Param, value);
+  });
   const extra = args.positional.slice(byPosition.length).map(({ value }) => value);
   if (extra.length > 0 && !star)
     return wrong(

@@ -176,7 +176,9 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
     returns: { to: 'the end of a function' },
     ...(callee.within && { within: callee.within }),
   };
-  def.params.forEach((param, i) => m.memory.set({ owner: base.owner, serial: base.serial + i }, bound.get(param)));
+  def.params.forEach((param, i) => {
+    m.memory.set({ owner: base.owner, serial: base.serial + i }, bound.get(param));
+  });
   if (def.isGenerator) return generator(m, callee, frame, at);
   return runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: key }], ...extra }, at);
 }

@@ -58,7 +58,8 @@ export class Cells<T> {
       this.root = above;
       this.height += BITS;
     }
-    let at = (this.root = this.mine(this.root));
+    this.root = this.mine(this.root);
+    let at = this.root;
     for (let shift = this.height; shift > 0; shift -= BITS) {
       const slot = (index >>> shift) & MASK;
       at = at.slots[slot] = this.mine(at.slots[slot] as Node | undefined);
@@ -129,7 +130,10 @@ export class SpaceCells<T> {
 
   set({ owner, serial }: Address, value: T | undefined): void {
     let open = this.open.get(owner);
-    if (!open) this.open.set(owner, (open = new Cells(this.owners.get(owner))));
+    if (!open) {
+      open = new Cells(this.owners.get(owner));
+      this.open.set(owner, open);
+    }
     open.set(serial, value);
   }
 

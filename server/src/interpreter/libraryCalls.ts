@@ -65,7 +65,8 @@ function combinations(args: Arguments): readonly Arguments[] {
     if (all.length * choices.length > MOST_COMBINATIONS) all = all.map(one => put(one, { ...argument, value: unknown({ kind: 'differs-by-path' }) }));
     else all = all.flatMap(one => choices.map(value => put(one, { ...argument, value })));
   };
-  args.positional.forEach((argument, i) => widen(argument, (to, one) => ({ ...to, positional: to.positional.map((old, j) => (j === i ? one : old)) })));
+  for (const [i, argument] of args.positional.entries())
+    widen(argument, (to, one) => ({ ...to, positional: to.positional.map((old, j) => (j === i ? one : old)) }));
   for (const [name, argument] of Object.entries(args.keywords)) widen(argument, (to, one) => ({ ...to, keywords: { ...to.keywords, [name]: one } }));
   return all;
 }

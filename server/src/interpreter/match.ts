@@ -90,9 +90,8 @@ function bind(m: Machine, pattern: Pattern, value: Value): void {
       return;
     case 'sequence-pattern': {
       const found = value.kind === 'tuple' || value.kind === 'object' ? m.language.elements(m, value, m.place(pattern.id)) : undefined;
-      pattern.items.forEach((one, i) =>
-        bind(m, one, (found && !found.more ? found.items[i] : found?.more?.element) ?? { kind: 'unknown', why: { kind: 'operation', what: 'match' } }),
-      );
+      for (const [i, one] of pattern.items.entries())
+        bind(m, one, (found && !found.more ? found.items[i] : found?.more?.element) ?? { kind: 'unknown', why: { kind: 'operation', what: 'match' } });
       return;
     }
     case 'mapping-pattern': {

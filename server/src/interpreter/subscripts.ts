@@ -85,8 +85,9 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
       m.mayRaise();
     }
     if (one.kind === 'tensor') {
-      const failed =
-        alternatives(i).length === 1 && alternatives(value).length === 1 ? tensorMembers.setIndex(run, one, i, value) : (run.dropNumbers(one), undefined);
+      const several = alternatives(i).length > 1 || alternatives(value).length > 1;
+      if (several) run.dropNumbers(one);
+      const failed = several ? undefined : tensorMembers.setIndex(run, one, i, value);
       if (failed && targets.length === 1) m.fails(failed);
     }
     if (one.kind !== 'object') continue;

@@ -79,16 +79,12 @@ function unpack(m: Machine, targets: readonly Expr[], value: Value, id: number):
     for (const target of targets) assignTo(m, target, failed);
     return;
   }
-  targets.forEach((target, i) => {
-    if (star >= 0 && i === star)
-      return assignTo(
-        m,
-        target,
-        m.language.run(m, at, []).list(found.items.slice(star, found.more ? undefined : found.items.length - (targets.length - 1 - star)), found.more),
-      );
-    const at_ = star >= 0 && i > star ? (found.more ? -1 : found.items.length - (targets.length - i)) : i;
-    assignTo(m, target, item(found, at_) ?? unknown({ kind: 'operation', what: 'unpacking', at }));
-  });
+  const run = m.language.run(m, at, []);
+  for (const [i, target] of targets.entries()) {
+    const behind = found.items.length - (targets.length - i);
+    if (i === star) assignTo(m, target, run.list(found.items.slice(star, found.more ? undefined : behind + 1), found.more));
+    else assignTo(m, target, item(found, star < 0 || i < star ? i : found.more ? -1 : behind) ?? unknown({ kind: 'operation', what: 'unpacking', at }));
+  }
 }
 const item = ({ items, more }: Elements, i: number): Value | undefined => (i >= 0 && i < items.length ? items[i] : more?.element);
 const withoutSize = ({ size: _, ...rest }: Extract<Value, { kind: 'unknown' }>): Value => rest;
