@@ -13,6 +13,8 @@ import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refus
 
 /** What a rule gets of a call. */
 export interface Call {
+  /** Name of the first parameter. */
+  readonly first: string;
   /** The first argument: what the layer is applied to. */
   readonly inputs: Nest<Leaf>;
   /** The shape of the first input with which the layer was built; `unknown` where paths disagree; undefined: not built yet. */
@@ -39,7 +41,7 @@ export function buildLayer(rule: Rule, run: Run, self: Reference, args: Argument
   const given = args.positional[0] ?? args.keywords.input_shape;
   const shape = shapeFrom(run, given?.value);
   if (!shape) return only ? run.unknown({ kind: 'operation', what: 'compute_output_shape', at: run.at }) : none;
-  const call: Call = { inputs: { kind: 'one', value: backendTensor(shape, 'float32') }, built: builtShape(run, self), value: () => undefined, nest: () => undefined };
+  const call: Call = { first: 'inputs', inputs: { kind: 'one', value: backendTensor(shape, 'float32') }, built: builtShape(run, self), value: () => undefined, nest: () => undefined };
   const inferred = combine(rule.infer(run, self, call));
   if (isRefusal(inferred)) return complain(run, inferred, { class: rule.class, self });
   if (!only) {
@@ -101,7 +103,7 @@ function callOf(rule: Rule, run: Run, self: Reference, given: Given): Call {
     const found = value(name);
     return found === undefined ? undefined : nestOf(run, found);
   };
-  return { inputs: nestOf(run, given.args[first]?.value ?? run.unknown({ kind: 'operation', what: rule.class })), built: builtShape(run, self), value, nest };
+  return { first, inputs: nestOf(run, given.args[first]?.value ?? run.unknown({ kind: 'operation', what: rule.class })), built: builtShape(run, self), value, nest };
 }
 
 /** Why a value can be no tensor; undefined where we do not know. Arrays of other libraries are converted. */

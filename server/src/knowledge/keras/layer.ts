@@ -25,8 +25,9 @@ interface Common<P extends Params> {
   /** Keras' class name, where the table's key is another. */
   readonly class?: string;
   readonly params: P;
-  /** All parameters in Keras 2's order, where order or defaults differ. */
-  readonly keras2?: { readonly [K in keyof P]?: P[K] };
+  /** All parameters in a version's own order and with its defaults, where `params` (what the rule reads) is not that. */
+  readonly keras2?: Params;
+  readonly keras3?: Params;
   /** Parameters of the call as Python text, the first included: `'inputs, training=None'`; one for each version where they differ. */
   readonly call?: string | { readonly 2: string; readonly 3: string };
   /** Keywords beyond `params` that the constructor takes, where they are not the usual ones. */
@@ -34,6 +35,8 @@ interface Common<P extends Params> {
   /** Refuses constructor arguments, after each was read. */
   check?(args: ArgsOf<P>, context: Context, given: Given): Refusal | undefined;
   readonly methods?: Readonly<Record<string, MethodRecord>>;
+  /** Attributes that only such layers have. */
+  readonly attributes?: Readonly<Record<string, (run: Run, self: Reference) => Result>>;
 }
 
 /** A layer of one tensor. */
@@ -61,7 +64,7 @@ export function layer<const P extends Params>(spec: LayerSpec<P>): Definition {
 
 export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition {
   return (name, major) => {
-    const params: Params = (major === 2 ? (spec.keras2 as Params | undefined) : undefined) ?? spec.params;
+    const params: Params = (major === 2 ? spec.keras2 : spec.keras3) ?? spec.params;
     const class_ = spec.class ?? name;
     const path = `keras.layers.${name}`;
     const rule: Rule = {
@@ -87,7 +90,7 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
       },
       call: (run, self, args) => callLayer(rule, run, self, args),
       methods: { ...layerMethods, ...shapeMethods(rule), ...spec.methods, '#infer': { call: (run, self, args) => inferLayer(rule, run, self, args) } },
-      attribute: (run, self, attribute) => layerAttribute(run, self, attribute, params),
+      attribute: (run, self, attribute) => spec.attributes?.[attribute]?.(run, self) ?? layerAttribute(run, self, attribute, params),
       describe: describeLayer(class_, path),
     };
   };
@@ -102,7 +105,7 @@ interface FieldsMade {
 function checkedFields(run: Run, class_: string, spec: Common<Params>, params: Params, args: Arguments): FieldsMade | Failure {
   const given = bind(run, class_, { params, varKeywords: 'kwargs' }, renameOld(run, class_, params, args));
   if ('kind' in given) return given;
-  const refused = checkBaseKeywords(run, class_, spec.base, { ...spec.params, ...params }, given);
+  const refused = checkBaseKeywords(run, class_, spec.base, { ...(spec.keras3 ?? spec.params), ...spec.keras2 }, given);
   if (refused) return refused;
   const read = readArguments(run, class_, params, given);
   if ('kind' in read) return read;

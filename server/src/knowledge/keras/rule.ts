@@ -102,6 +102,8 @@ export interface Demand {
   readonly defined?: readonly number[];
   /** Axes that keep the size with which the layer was built. */
   readonly pinned?: readonly number[];
+  /** So does the rank. */
+  readonly pinnedRank?: true;
 }
 
 /** One application of a layer, as its rule tells it. `undefined` weights: not known. */

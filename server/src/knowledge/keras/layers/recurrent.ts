@@ -1,0 +1,369 @@
+/** Recurrent layers and their cells. */
+import { type Dim, equal, multiply, type Shape } from '../../../shapes';
+import { int, type Reference, type Run, tuple, type Value } from '../../../values';
+import { INVALID, type Param, type Params } from '../../params';
+import type { Call } from '../apply';
+import { activation, anything, constraint, type DataFormat, dataFormat, flag, initializer, number, perAxis, positive, regularizer, seed, word } from '../arguments';
+import { breach } from '../demand';
+import { computeDtype } from '../dtype';
+import { argumentOf } from '../fields';
+import { type Definition, freeLayer } from '../layer';
+import { onlyLeaf, shapeFrom, shapeValue, signalOf } from '../nests';
+import { type Context, flat, type Inferred, isKeras3, isRefusal, listOf, type Refusal, refusal, refuse, tensorOf, tupleOf, type Weight, weight } from '../rule';
+import { variablesOf } from '../variables';
+import { channelsOf, firstSpatial, reach, spatialAxes, vanished, windows } from './window';
+
+/** Keras 3 looks at the type; a float gets as far as the kernel and fails there. */
+const units: Param<Dim> = positive;
+
+// ── What comes out ───────────────────────────────────────────────────────────
+
+interface Options {
+  readonly return_sequences: boolean;
+  readonly return_state: boolean;
+  readonly stateful: boolean;
+  readonly unroll?: boolean;
+  readonly time_major?: boolean;
+}
+
+/** The sequence a recurrent layer is called on; Keras 2 takes the states in the same list. */
+function sequenceOf(call: Call, context: Context): Shape | Refusal | undefined {
+  const leaves = flat(call.inputs);
+  if (call.inputs.kind !== 'one' && leaves.length !== 1 && isKeras3(context)) return refuse({ code: 'input-count', expected: 1, got: leaves.length });
+  const [leaf] = leaves;
+  return leaf && signalOf(leaf).shape;
+}
+
+/** Output and states in the structure that Keras gives them. `steps`: the shape behind batch and time. */
+function outputs(options: Options, x: Shape, output: Shape, states: readonly Shape[], context: Context): Inferred['outputs'] {
+  const [first = 'None', second = 'None'] = x;
+  const [batch, time] = options.time_major ? [second, first] : [first, second];
+  const whole = options.return_sequences ? (options.time_major ? [time, batch, ...output] : [batch, time, ...output]) : [batch, ...output];
+  const dtype = computeDtype(context);
+  const y = tensorOf(whole, dtype);
+  if (!options.return_state) return y;
+  const all = [y, ...states.map(state => tensorOf([batch, ...state], dtype))];
+  return isKeras3(context) ? tupleOf(all) : listOf(all);
+}
+
+/** What all recurrent layers refuse. */
+function refused(options: Options, x: Shape, call: Call, states: readonly Shape[], context: Context): Refusal | undefined {
+  if (options.stateful && x[0] === 'None') return refuse({ code: 'stateful-batch' });
+  if (isKeras3(context)) return undefined;
+  if (options.unroll && x[options.time_major ? 0 : 1] === 'None') return refusal('Unrolling needs a known number of time steps.');
+  const given = initialStates(call);
+  if (!given) return undefined;
+  for (const [i, state] of states.entries()) {
+    const got = given[i]?.slice(1);
+    if (got && (got.length !== state.length || got.some((n, axis) => equal(n, state[axis] ?? 'unknown') === 'no')))
+      return refusal(`initial_state does not fit the cell's state.`, 'initial_state');
+  }
+  return undefined;
+}
+
+function initialStates(call: Call): readonly (Shape | undefined)[] | undefined {
+  const nest = call.nest('initial_state');
+  if (nest) return flat(nest).map(leaf => signalOf(leaf).shape);
+  const [, ...states] = call.inputs.kind === 'one' ? [] : flat(call.inputs);
+  return states.length > 0 ? states.map(leaf => signalOf(leaf).shape) : undefined;
+}
+
+/** In Keras 3 a symbolic tensor of another width is noticed only when it runs. */
+const pinned = (call: Call, context: Context): readonly number[] => {
+  const leaf = onlyLeaf(call.inputs);
+  return isKeras3(context) && leaf?.kind === 'tensor' && leaf.flavour === 'keras' ? [] : [-1];
+};
+
+// ── Cells ────────────────────────────────────────────────────────────────────
+
+interface CellKind {
+  readonly states: number;
+  /** How many gates share a kernel. */
+  readonly gates: number;
+}
+const KINDS = { LSTM: { states: 2, gates: 4 }, GRU: { states: 1, gates: 3 }, SimpleRNN: { states: 1, gates: 1 } } as const satisfies Record<string, CellKind>;
+type Kind = keyof typeof KINDS;
+
+function kernels(kind: Kind, units: Dim, features: Dim, bias: boolean, resetAfter: boolean): readonly Weight[] {
+  const wide = multiply(units, KINDS[kind].gates);
+  return [
+    weight('kernel', [features, wide]),
+    weight('recurrent_kernel', [units, wide]),
+    ...(bias ? [weight('bias', kind === 'GRU' && resetAfter ? [2, wide] : [wide])] : []),
+  ];
+}
+
+const only = (condition: boolean, params: Params): Params => (condition ? params : {});
+const head = (kind: Kind): Params => ({
+  units,
+  activation: activation("'tanh'"),
+  ...only(kind !== 'SimpleRNN', { recurrent_activation: activation("'sigmoid'") }),
+  use_bias: flag(true),
+  kernel_initializer: initializer('glorot_uniform'),
+  recurrent_initializer: initializer('orthogonal'),
+  bias_initializer: initializer('zeros'),
+  ...only(kind === 'LSTM', { unit_forget_bias: flag(true) }),
+  kernel_regularizer: regularizer,
+  recurrent_regularizer: regularizer,
+  bias_regularizer: regularizer,
+});
+const constraints = { kernel_constraint: constraint, recurrent_constraint: constraint, bias_constraint: constraint };
+const dropouts = { dropout: number('0.0'), recurrent_dropout: number('0.0') };
+const returns = { return_sequences: flag(false), return_state: flag(false), go_backwards: flag(false), stateful: flag(false), unroll: flag(false) };
+
+function recurrent(kind: Kind): Definition {
+  const plain = kind === 'SimpleRNN';
+  const common: Params = { ...head(kind), activity_regularizer: regularizer, ...constraints, ...dropouts };
+  const resetAfter = only(kind === 'GRU', { reset_after: flag(true) });
+  const keras3: Params = { ...common, ...only(!plain, { seed }), ...returns, ...only(plain, { seed }), ...resetAfter, ...only(!plain, { use_cudnn: anything("'auto'") }) };
+  const keras2: Params = { ...common, ...returns, ...only(!plain, { time_major: flag(false) }), ...resetAfter };
+  const more = { 2: { more: ['input_length', ...(plain ? ['time_major'] : [])] }, 3: { more: plain ? [] : ['implementation'] } };
+  return freeLayer({
+    docs: `recurrent_layers/${kind.toLowerCase().replace('simplernn', 'simple_rnn')}`,
+    params: { units, use_bias: flag(true), ...returns, time_major: flag(false), reset_after: flag(true) },
+    keras3,
+    keras2,
+    base: more,
+    call: { 2: 'inputs, mask=None, training=None, initial_state=None', 3: 'sequences, initial_state=None, mask=None, training=False' },
+    attributes: cellAttributes(kind),
+    infer: (args, call, context) => {
+      const shape = sequenceOf(call, context);
+      if (isRefusal(shape)) return shape;
+      const x: Shape = shape ?? ['unknown', 'unknown', 'unknown'];
+      const broken = breach({ rank: 3, defined: [-1], pinned: pinned(call, context) }, x, call.built);
+      if (broken) return broken;
+      const states = new Array<Shape>(KINDS[kind].states).fill([args.units]);
+      const wrong = refused(args, x, call, states, context);
+      if (wrong) return wrong;
+      return { outputs: outputs(args, x, [args.units], states, context), weights: kernels(kind, args.units, x[2] ?? 'unknown', args.use_bias, args.reset_after) };
+    },
+  });
+}
+
+const cellAttributes = (kind: Kind) => ({
+  state_size: (run: Run, self: Reference): Value => {
+    const size = argumentOf(run, self, 'units') ?? int('unknown');
+    return KINDS[kind].states === 1 ? size : tuple([size, size]);
+  },
+  output_size: (run: Run, self: Reference): Value => argumentOf(run, self, 'units') ?? int('unknown'),
+});
+
+function cell(kind: Kind): Definition {
+  const keras2: Params = { ...head(kind), ...constraints, ...dropouts, ...only(kind === 'GRU', { reset_after: flag(true) }) };
+  const input = kind === 'SimpleRNN' ? 'sequence' : 'inputs';
+  return freeLayer({
+    docs: `recurrent_layers/${kind.toLowerCase().replace('simplernn', 'simple_rnn')}_cell`,
+    params: { units, use_bias: flag(true), reset_after: flag(true) },
+    keras3: { ...keras2, seed },
+    keras2,
+    base: { 3: { more: kind === 'SimpleRNN' ? [] : ['implementation'] } },
+    call: { 2: 'inputs, states=None, training=None', 3: `${input}, states=None, training=False` },
+    attributes: cellAttributes(kind),
+    infer: (args, call, context) => {
+      const leaf = onlyLeaf(call.inputs);
+      if (!leaf) return refuse({ code: 'input-count', expected: 1, got: flat(call.inputs).length });
+      const x = signalOf(leaf).shape;
+      if (!x) return undefined;
+      const broken = breach({ min: 1, defined: [-1], pinned: [-1] }, x, call.built);
+      if (broken) return broken;
+      const given = call.nest('states');
+      for (const state of given ? flat(given) : []) {
+        const got = signalOf(state).shape;
+        if (got && equal(got.at(-1) ?? 'unknown', args.units) === 'no') return refusal('The states do not have as many units as the cell.', 'states');
+      }
+      const h = [...x.slice(0, -1), args.units];
+      const dtype = computeDtype(context);
+      const states = new Array(KINDS[kind].states).fill(tensorOf(h, dtype));
+      return { outputs: tupleOf([tensorOf(h, dtype), listOf(states)]), weights: kernels(kind, args.units, x.at(-1) ?? 'unknown', args.use_bias, args.reset_after) };
+    },
+  });
+}
+
+// ── Any cell ─────────────────────────────────────────────────────────────────
+
+/** The sizes of a cell's states, flat; undefined: not known. */
+function stateSizes(run: Run, cell: Value): readonly Shape[] | undefined {
+  const size = run.attributeOrNothing(cell, 'state_size');
+  return size && sizesIn(run, size);
+}
+function sizesIn(run: Run, size: Value): readonly Shape[] | undefined {
+  if (size.kind === 'int') return [[size.size]];
+  if (size.kind !== 'tuple' && size.kind !== 'object') return undefined;
+  const elements = run.elements(size);
+  if (!elements || elements.more) return undefined;
+  const all: Shape[] = [];
+  for (const item of elements.items) {
+    const inner = sizesIn(run, item);
+    if (!inner) return undefined;
+    all.push(...inner);
+  }
+  return all;
+}
+function outputSize(run: Run, cell: Value): Shape | undefined {
+  const size = run.attributeOrNothing(cell, 'output_size');
+  return size?.kind === 'int' ? [size.size] : (size && size.kind !== 'none' && size.kind !== 'unknown' ? shapeFrom(run, size) : undefined) ?? stateSizes(run, cell)?.[0];
+}
+
+/** Builds a cell for one step. Faults are reported where they are. */
+function buildCell(run: Run, cell: Value, step: Shape): void {
+  const build = run.attributeOrNothing(cell, 'build');
+  if (build) run.call(build, { positional: [{ value: shapeValue(step) }], keywords: {} });
+}
+
+/** Whether a value may serve as a cell; undefined: not known. */
+function isCell(run: Run, value: Value): boolean | undefined {
+  if (['int', 'float', 'str', 'none', 'bool'].includes(value.kind)) return false;
+  if (value.kind !== 'object') return undefined;
+  if (run.attributeOrNothing(value, 'state_size') !== undefined) return true;
+  const instance = run.instance(value);
+  return instance?.class.kind === 'library' ? false : undefined;
+}
+
+const anyCell: Param<Value> = {
+  expects: 'a cell: a layer with a state_size, or a list of them',
+  read: (value, run) => {
+    const listed = value.kind === 'tuple' || (value.kind === 'object' && run.look(value).kind === 'list') ? run.elements(value)?.items : undefined;
+    return (listed ?? [value]).some(one => isCell(run, one) === false) ? INVALID : value;
+  },
+};
+const cellsOf = (run: Run, value: Value): readonly Value[] | undefined => {
+  const elements = run.elements(value);
+  return elements && !elements.more ? elements.items : undefined;
+};
+const isList = (run: Run, value: Value): boolean => value.kind === 'tuple' || (value.kind === 'object' && run.look(value).kind === 'list');
+
+/** Each cell in turn on what the one before gives. */
+function buildStack(run: Run, cells: readonly Value[], step: Shape): readonly Weight[] | undefined {
+  const all: Weight[] = [];
+  let input = step;
+  for (const one of cells) {
+    buildCell(run, one, input);
+    const own = variablesOf(run, one);
+    if (!own) return undefined;
+    all.push(...own);
+    input = [...step.slice(0, 1), ...(outputSize(run, one) ?? ['unknown'])];
+  }
+  return all;
+}
+
+export const recurrents = {
+  LSTM: recurrent('LSTM'),
+  GRU: recurrent('GRU'),
+  SimpleRNN: recurrent('SimpleRNN'),
+  LSTMCell: cell('LSTM'),
+  GRUCell: cell('GRU'),
+  SimpleRNNCell: cell('SimpleRNN'),
+  StackedRNNCells: freeLayer({
+    docs: 'recurrent_layers/stacked_rnn_cell',
+    params: { cells: anyCell },
+    call: { 2: 'inputs, states=None, constants=None, training=None', 3: 'inputs, states=None, training=False' },
+    attributes: {
+      state_size: (run, self) => tuple((cellsOf(run, argumentOf(run, self, 'cells') ?? tuple([])) ?? []).map(one => run.attributeOrNothing(one, 'state_size') ?? int('unknown'))),
+      output_size: (run, self) => {
+        const last = cellsOf(run, argumentOf(run, self, 'cells') ?? tuple([]))?.at(-1);
+        const size = last && outputSize(run, last);
+        return size?.length === 1 && size[0] !== 'None' ? int(size[0] ?? 'unknown') : size ? shapeValue(size) : int('unknown');
+      },
+    },
+    infer: ({ cells }, call, context) => {
+      const [all, leaf] = [cellsOf(context.run, cells), onlyLeaf(call.inputs)];
+      const x = leaf && signalOf(leaf).shape;
+      if (!all || !x) return undefined;
+      const weights = buildStack(context.run, all, x);
+      const dtype = computeDtype(context);
+      const last = all.at(-1);
+      const states = all.map(one => (stateSizes(context.run, one) ?? [['unknown']]).map(size => tensorOf([x[0] ?? 'None', ...size], dtype)));
+      const nested = states.map(own => (own.length === 1 && own[0] ? own[0] : listOf(own)));
+      return { outputs: tupleOf([tensorOf([x[0] ?? 'None', ...((last && outputSize(context.run, last)) ?? ['unknown'])], dtype), listOf(nested)]), weights };
+    },
+  }),
+  RNN: freeLayer({
+    docs: 'recurrent_layers/rnn',
+    params: { cell: anyCell, ...returns, zero_output_for_mask: flag(false), time_major: flag(false) },
+    keras3: { cell: anyCell, ...returns, zero_output_for_mask: flag(false) },
+    keras2: { cell: anyCell, ...returns, time_major: flag(false) },
+    base: { 2: { more: ['input_length', 'zero_output_for_mask'] } },
+    call: { 2: 'inputs, mask=None, training=None, initial_state=None, constants=None', 3: 'sequences, initial_state=None, mask=None, training=False' },
+    infer: (args, call, context) => {
+      const { run } = context;
+      const shape = sequenceOf(call, context);
+      if (!shape || isRefusal(shape)) return shape;
+      const cells = isList(run, args.cell) ? cellsOf(run, args.cell) : [args.cell];
+      if (!cells || shape.length < 2) return undefined;
+      const states = cells.flatMap(one => stateSizes(run, one) ?? [['unknown'] as Shape]);
+      const last = cells.at(-1);
+      const output = (last && outputSize(run, last)) ?? ['unknown'];
+      const wrong = refused(args, shape, call, states, context);
+      if (wrong) return wrong;
+      const step = [...shape.slice(args.time_major ? 1 : 0, args.time_major ? 2 : 1), ...shape.slice(2)];
+      if (step.length === 1 && step[0] === 'None' && cells.some(one => run.instance(one)?.class.kind === 'library')) return breach({ rank: 3 }, shape, undefined);
+      const weights = buildStack(run, cells, step);
+      return { outputs: outputs(args, shape, output, states, context), weights };
+    },
+  }),
+};
+
+// ── Convolutional ────────────────────────────────────────────────────────────
+
+function convolutional(rank: 1 | 2 | 3): Definition {
+  const ones = rank === 1 ? '1' : `(${new Array(rank).fill('1').join(', ')})`;
+  const base = (text: string, sigmoid: string) => ({
+    filters: positive,
+    kernel_size: perAxis(rank),
+    strides: { ...perAxis(rank, '1'), default: text },
+    padding: word(['valid', 'same'], 'valid', true),
+    data_format: dataFormat,
+    dilation_rate: { ...perAxis(rank, '1'), default: text },
+    activation: activation("'tanh'"),
+    recurrent_activation: activation(sigmoid),
+    use_bias: flag(true),
+    kernel_initializer: initializer('glorot_uniform'),
+    recurrent_initializer: initializer('orthogonal'),
+    bias_initializer: initializer('zeros'),
+    unit_forget_bias: flag(true),
+    kernel_regularizer: regularizer,
+    recurrent_regularizer: regularizer,
+    bias_regularizer: regularizer,
+    activity_regularizer: regularizer,
+    ...constraints,
+  });
+  const { unroll: _, ...four } = returns;
+  return freeLayer({
+    docs: `recurrent_layers/conv_lstm${rank}d`,
+    params: { ...base('1', "'sigmoid'"), ...dropouts, seed, ...four },
+    keras2: { ...base(ones, "'hard_sigmoid'"), ...four, ...dropouts },
+    base: { 2: { more: ['input_length', 'time_major'] } },
+    call: { 2: 'inputs, mask=None, training=None, initial_state=None', 3: 'sequences, initial_state=None, mask=None, training=False' },
+    infer: (args, call, context) => {
+      const shape = sequenceOf(call, context);
+      if (isRefusal(shape)) return shape;
+      const x: Shape = shape ?? new Array<'unknown'>(rank + 3).fill('unknown');
+      const format: DataFormat = args.data_format;
+      const axis = format === 'channels_last' ? -1 : 2;
+      const broken = breach({ rank: rank + 3, defined: [axis], pinned: [axis] }, x, call.built);
+      if (broken) return broken;
+      const step = [x[0] ?? 'None', ...x.slice(2)];
+      const spatial = spatialAxes(format, step);
+      const none = spatial.indexOf('None');
+      if (none >= 0 && isKeras3(context)) return refuse({ code: 'undefined-size', axis: none + firstSpatial(format) + 1, got: x });
+      const sizes = spatial.map((n, i) => windows(n, args.kernel_size[i] ?? 1, args.strides[i] ?? 1, args.padding, args.dilation_rate[i] ?? 1));
+      const output = format === 'channels_last' ? [...sizes, args.filters] : [args.filters, ...sizes];
+      const first = firstSpatial(format) + 1;
+      const judged = [1, 1, ...(format === 'channels_last' ? [...sizes, 1] : [1, ...sizes])];
+      const gone = vanished(x, judged, first, at => reach(args.kernel_size[at - first] ?? 1, args.dilation_rate[at - first] ?? 1));
+      if (gone) return gone;
+      const states = [output, output];
+      const wrong = refused(args, x, call, states, context);
+      if (wrong) return wrong;
+      const [channels, four] = [channelsOf(format, step), multiply(args.filters, 4)];
+      const weights = [
+        weight('kernel', [...args.kernel_size, channels, four]),
+        weight('recurrent_kernel', [...args.kernel_size, args.filters, four]),
+        ...(args.use_bias ? [weight('bias', [four])] : []),
+      ];
+      return { outputs: outputs(args, x, output, states, context), weights };
+    },
+  });
+}
+
+export const convolutionalRecurrents = { ConvLSTM1D: convolutional(1), ConvLSTM2D: convolutional(2), ConvLSTM3D: convolutional(3) };
