@@ -1,10 +1,10 @@
 /** The whole analysis of a program: a pure function. */
-import { find } from '../knowledge/registry';
 import type { Fact, LayerFact } from '../values';
 import { type Analysis, placeKey } from './analysis';
 import { evidenceOf } from './evidence';
 import type { Program } from './host';
 import { modelInfosOf } from './models';
+import { isLibrary } from './packages';
 import { probesOf } from './probes';
 import { Analyst, type Options, type Run } from './runs';
 
@@ -12,7 +12,7 @@ import { Analyst, type Options, type Run } from './runs';
 export function analyse(program: Program, older?: Analysis, options: Options = {}): Analysis {
   const modules = [program.main, ...program.modules.values()];
   const codes = modules.flatMap(module => module.chunks.map(({ code }) => code));
-  const evidence = evidenceOf(codes, path => find(path, { major: 3, certain: false }) !== undefined || program.modules.has(path));
+  const evidence = evidenceOf(codes, path => isLibrary(path) || program.modules.has(path));
   const keras = program.keras ?? evidence.keras ?? { major: 3, certain: false };
   const usable =
     older && older.keras.major === keras.major && older.keras.minor === keras.minor && older.keras.certain === keras.certain ? older.internals : undefined;

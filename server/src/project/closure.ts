@@ -2,7 +2,7 @@
  * The modules of the user's that a program imports, directly or not, found the way Python would: beside the
  * program, in the package it lies in, and in the folders above (a repository is run from its root).
  */
-import { find } from '../knowledge/registry';
+import { isLibrary } from '../interpreter/packages';
 import type { ParsedModule } from '../syntax/tree';
 
 /** What a file is, by its address: its parsed module, not there, or not read yet. Reading is somebody else's business. */
@@ -22,7 +22,6 @@ export interface Closure {
 /** How far up a program looks for what it imports. */
 const UP = 3;
 const MOST_MODULES = 500;
-const KNOWN = { major: 3, certain: false } as const;
 
 export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Closure {
   const folder = above(file);
@@ -60,7 +59,7 @@ export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Clo
   for (let next = queue.shift(); next; next = queue.shift()) {
     for (const path of new Set(next.module.chunks.flatMap(({ code }) => code.imports))) {
       const absolute = absoluteName(path, next.package);
-      if (absolute === undefined || (!path.startsWith('.') && find(absolute, KNOWN) !== undefined)) continue;
+      if (absolute === undefined || (!path.startsWith('.') && isLibrary(absolute))) continue;
       // `from a.b import c` may mean the module a.b.c; each package above is run first.
       const parts = absolute.split('.').filter(part => part !== '*');
       for (let i = 1; i <= parts.length; i++) {
