@@ -8,31 +8,37 @@ export function closerOf(bracket: string): string {
   return PARTNER[bracket] ?? '';
 }
 
-/** Lines that are looked at ahead: a data literal in a program may well be this long. */
-const LOOK_AHEAD = 20_000;
+/** Brackets that are looked at ahead, for one text in all: plenty for a program, and an end for what is none. */
+const LOOK_AHEAD = 2_000_000;
+
+/** What is left of it. A function of the text alone, since a text is always read in the same order. */
+const budgets = new WeakMap<Lexed, number>();
 
 /**
  * Are the open brackets (innermost last) all closed, properly, from bracket `from` and line `line` on,
  * before a line that cannot stand inside brackets? Gives the offset behind the last closer, or undefined.
  */
 export function closes(lexed: Lexed, open: readonly string[], from: number, line: number): number | undefined {
-  const stack = [...open];
+  const budget = (budgets.get(lexed) ?? LOOK_AHEAD) - open.length;
+  if (budget <= 0) return undefined;
   const { text, lines, brackets } = lexed;
+  const stack = [...open];
+  const stop = Math.min(brackets.length, from + budget);
   let next = line;
-  for (let at = from; at < brackets.length; at++) {
+  let at = from;
+  let end: number | undefined;
+  for (; at < stop && end === undefined; at++) {
     const offset = brackets[at] ?? 0;
     // Lines that begin before this bracket begin inside the brackets that are open.
-    for (; next < lines.length && (lines[next]?.first ?? 0) <= offset; next++) {
-      const first = lines[next]?.first ?? 0;
-      if (next - line > LOOK_AHEAD || surelyBeginsStatement(text.slice(first, lineEnd(text, first)))) return undefined;
-    }
+    let first = lines[next]?.first ?? text.length;
+    while (first <= offset && !surelyBeginsStatement(text.slice(first, lineEnd(text, first)))) first = lines[++next]?.first ?? text.length;
+    if (first <= offset) break;
     if (isOpening(text.charCodeAt(offset))) stack.push(text.charAt(offset));
-    else {
-      if (closerOf(stack.pop() ?? '') !== text.charAt(offset)) return undefined;
-      if (stack.length === 0) return offset + 1;
-    }
+    else if (closerOf(stack.pop() ?? '') !== text.charAt(offset)) break;
+    else if (stack.length === 0) end = offset + 1;
   }
-  return undefined;
+  budgets.set(lexed, budget - (at - from));
+  return end;
 }
 
 /** What to make of a closer, seen from the open brackets. */

@@ -8,10 +8,13 @@ import { isBad, type Raw, type RawTree } from './raw';
 import { beginsBlock } from './statements';
 import type { LogicalLine } from './tokens';
 
+/** Trees deeper than this are left as they are: the functions below recurse over them. */
+const MAX_DEPTH = 1000;
+
 /** The tree of the text with its faulty simple statements parsed alone; undefined if there are none. */
 export function isolateFaults(text: string, tree: RawTree, lines: readonly LogicalLine[]): RawTree | undefined {
-  const faulty = lines.filter(line => isSimple(text, line) && tree.faults.some(fault => touches(fault, line)));
-  if (faulty.length === 0) return undefined;
+  const faulty = faultyLines(tree, lines).filter(line => isSimple(text, line));
+  if (faulty.length === 0 || tree.depth > MAX_DEPTH) return undefined;
   let rest = '';
   let at = 0;
   for (const { start, end } of faulty) {
@@ -19,12 +22,14 @@ export function isolateFaults(text: string, tree: RawTree, lines: readonly Logic
     at = end;
   }
   const around = parseRaw(rest + text.slice(at));
+  if (around.depth > MAX_DEPTH) return undefined;
   const alone = new Map(faulty.map(({ start, end }) => [start, parseAlone(text, start, end)]));
   const parts = [...alone.values()];
   return {
     root: grafted(around.root, alone),
     errors: around.errors + parts.reduce((sum, part) => sum + part.errors, 0),
     faults: [...around.faults, ...parts.flatMap(part => part.faults)].sort((a, b) => a.start - b.start),
+    depth: parts.reduce((depth, part) => Math.max(depth, part.depth), around.depth),
     comments: [...around.comments, ...parts.flatMap(part => part.comments)].sort((a, b) => a.start - b.start),
   };
 }
@@ -33,10 +38,10 @@ const ASSIGNED = /^([^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)\s*=(?!=)/;
 
 /** Whatever stands right of its equals sign, an assignment binds its names. */
 function parseAlone(text: string, start: number, end: number): RawTree {
-  const tree = shifted(parseRaw(text.slice(start, end)), start);
+  const tree = parseRaw(text.slice(start, end), start);
   const assigned = ASSIGNED.exec(text.slice(start, end));
   const left = assigned?.[1];
-  if (!assigned || left === undefined || bindsProperly(tree.root)) return tree;
+  if (!assigned || left === undefined || bindsProperly(tree.root) || tree.depth > MAX_DEPTH) return tree;
   const node = (type: string, field: string | undefined, from: number, to: number, children: readonly Raw[] = []): Raw => ({
     type,
     named: true,
@@ -70,13 +75,16 @@ function isSimple(text: string, { start }: LogicalLine): boolean {
   return !beginsBlock(text.slice(start, start + 10)) && text.charAt(start) !== '@';
 }
 
-function touches(fault: Raw, line: LogicalLine): boolean {
-  return (fault.start < line.end && fault.end > line.start) || (fault.start === fault.end && fault.start >= line.start && fault.start <= line.end);
-}
-
-function shifted(tree: RawTree, by: number): RawTree {
-  const move = (raw: Raw): Raw => ({ ...raw, start: raw.start + by, end: raw.end + by, children: raw.children.map(move) });
-  return { root: move(tree.root), errors: tree.errors, faults: tree.faults.map(move), comments: tree.comments.map(move) };
+/** The lines that a fault touches; both are in the order of the text. */
+function faultyLines({ faults }: RawTree, lines: readonly LogicalLine[]): LogicalLine[] {
+  const found: LogicalLine[] = [];
+  let next = 0;
+  for (const line of lines) {
+    while (next < faults.length && (faults[next]?.end ?? 0) < line.start) next++;
+    const fault = faults[next];
+    if (fault && fault.start < line.end + (fault.missing ? 1 : 0)) found.push(line);
+  }
+  return found;
 }
 
 /** The tree with the statements that stand for a hole replaced by what was parsed alone. */

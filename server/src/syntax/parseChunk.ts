@@ -3,9 +3,10 @@ import type { Edited } from './edits';
 import { isolateFaults } from './isolate';
 import { lex } from './lexer';
 import { type Lowered, lower } from './lower';
+import { Notes } from './notes';
 import { parseRaw } from './parser';
 import type { RawTree } from './raw';
-import { hasDanglingDot, isOnSameLine, repair } from './repair';
+import { hasDanglingDot, repair } from './repair';
 import { logicalLines } from './tokens';
 import type { SyntaxNote } from './tree';
 
@@ -19,11 +20,15 @@ interface Candidate extends Edited {
   readonly notes: readonly SyntaxNote[];
 }
 
+/** A chunk longer than this is hardly a program: it is taken as the parser reads it. */
+const MAX_REPAIRED = 200_000;
+
 /** Total; the better of the raw tree and the repaired one is taken. */
 export function parseChunk(text: string): ParsedChunk {
   const tree = parseRaw(text);
-  const dangles = hasDanglingDot(text);
-  if (tree.errors === 0 && !dangles) return { ...lower(text, tree), notes: [] };
+  const dangles = text.length <= MAX_REPAIRED && hasDanglingDot(text);
+  if ((tree.errors === 0 && !dangles) || text.length > MAX_REPAIRED)
+    return { ...lower(text, tree), notes: withFaults(text, { text, tree, original: offset => offset, notes: [] }, []) };
   const raw = isolated({ text, tree, original: offset => offset, notes: [] });
   const repaired = repair(text);
   const mended = repaired.text === text ? raw : isolated({ ...repaired, tree: parseRaw(repaired.text) });
@@ -37,14 +42,13 @@ function isolated(candidate: Candidate): Candidate {
   return tree && tree.errors <= candidate.tree.errors ? { ...candidate, tree } : candidate;
 }
 
-/** Notes of the repair, and the faults that are left in the tree, one for each line. */
+/** Notes of the repair, and the faults that are left in the tree. */
 function withFaults(text: string, { tree, original }: Candidate, repairNotes: readonly SyntaxNote[]): SyntaxNote[] {
-  const notes = [...repairNotes];
-  for (const fault of tree.faults) {
+  const notes = new Notes(text, repairNotes);
+  for (const fault of tree.faults.slice(0, 1000)) {
     const start = original(fault.start);
     const newline = text.indexOf('\n', start);
-    const end = Math.max(start, Math.min(original(fault.end), newline < 0 ? text.length : newline));
-    if (!notes.some(note => isOnSameLine(text, note.start, start))) notes.push({ kind: 'syntax', start, end });
+    notes.add({ kind: 'syntax', start, end: Math.max(start, Math.min(original(fault.end), newline < 0 ? text.length : newline)) });
   }
-  return notes.sort((a, b) => a.start - b.start);
+  return notes.list.sort((a, b) => a.start - b.start);
 }

@@ -39,14 +39,17 @@ export function isParserLoaded(): boolean {
   return loaded !== undefined;
 }
 
-/** Parses a text whole, without an older tree: on broken code that would give another tree. Throws if the parser is not loaded. */
-export function parseRaw(text: string): RawTree {
+/**
+ * Parses a text whole, without an older tree: on broken code that would give another tree. `base` is added
+ * to all offsets. Throws if the parser is not loaded.
+ */
+export function parseRaw(text: string, base = 0): RawTree {
   if (!loaded) throw new Error('loadParser() has not finished');
   const tree = loaded.parser.parse(text);
   if (!tree) throw new Error('the parser gave no tree');
   const cursor = tree.walk();
   try {
-    return read(cursor, loaded);
+    return read(cursor, loaded, base);
   } finally {
     cursor.delete();
     tree.delete();
@@ -95,10 +98,11 @@ function kindsOf(language: Language): Kind[] {
 const ERROR: Kind = { type: 'ERROR', named: true, leaf: false };
 
 /** Turns the tree under the cursor into plain data; a loop, since trees may be thousands of levels deep. */
-function read(cursor: TreeCursor, { types, fields }: Loaded): RawTree {
+function read(cursor: TreeCursor, { types, fields }: Loaded, base: number): RawTree {
   const faults: Raw[] = [];
   const comments: Raw[] = [];
   let errors = 0;
+  let depth = 0;
   let insideError = 0;
   const enter = (children: Raw[]): Raw => {
     const kind = types[cursor.nodeTypeId] ?? ERROR;
@@ -107,8 +111,8 @@ function read(cursor: TreeCursor, { types, fields }: Loaded): RawTree {
       type: kind.type,
       named: kind.named,
       field: fields[cursor.currentFieldId] ?? undefined,
-      start: startIndex,
-      end: endIndex,
+      start: base + startIndex,
+      end: base + endIndex,
       missing: startIndex === endIndex && cursor.nodeIsMissing,
       children,
     };
@@ -129,7 +133,7 @@ function read(cursor: TreeCursor, { types, fields }: Loaded): RawTree {
   if (root.type === 'ERROR') insideError++;
   /** Ancestors of the present node, with their children so far. */
   const open: { children: Raw[]; isError: boolean }[] = [{ children: rootChildren, isError: root.type === 'ERROR' }];
-  if (!cursor.gotoFirstChild()) return { root, errors, faults, comments };
+  if (!cursor.gotoFirstChild()) return { root, errors, faults, comments, depth };
   for (;;) {
     const children: Raw[] = [];
     const raw = enter(children);
@@ -139,13 +143,14 @@ function read(cursor: TreeCursor, { types, fields }: Loaded): RawTree {
       const isError = raw.type === 'ERROR';
       if (isError) insideError++;
       open.push({ children, isError });
+      depth = Math.max(depth, open.length);
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return { root, errors, faults, comments };
+      if (!cursor.gotoParent()) return { root, errors, faults, comments, depth };
       const closed = open.pop();
       if (closed?.isError) insideError--;
-      if (open.length === 0) return { root, errors, faults, comments };
+      if (open.length === 0) return { root, errors, faults, comments, depth };
     }
   }
 }

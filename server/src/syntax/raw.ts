@@ -24,6 +24,8 @@ export interface RawTree {
   /** The outermost `ERROR` nodes and the missing tokens. */
   readonly faults: readonly Raw[];
   readonly comments: readonly Raw[];
+  /** Levels below the root. */
+  readonly depth: number;
 }
 
 /** The first child in that role. */

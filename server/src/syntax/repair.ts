@@ -1,6 +1,7 @@
 /** Unfinished and faulty text → text that parses, offset for offset traceable to what was written. */
 import { after, applyEdits, type Edited } from './edits';
 import { lex } from './lexer';
+import { Notes } from './notes';
 import { repairBrackets } from './repairBrackets';
 import { hideTypeDefaults, repairTokens } from './repairTokens';
 import { logicalLines } from './tokens';
@@ -19,18 +20,16 @@ export function repair(text: string): Repaired {
   const lines = logicalLines(lex(first.text));
   const edits = repairTokens(lines);
   const second = applyEdits(first.text, [...edits, ...hideTypeDefaults(lines)]);
-  const notes = [...brackets.notes];
-  const note = (start: number, end: number) => {
-    if (!notes.some(other => isOnSameLine(text, other.end, start))) notes.push({ kind: 'syntax', start, end });
-  };
+  const notes = new Notes(text, brackets.notes);
+  const note = (start: number, end: number) => notes.add({ kind: 'syntax', start, end });
   for (let at = 0; plain !== text && at < text.length; at++) if (text.charAt(at) !== plain.charAt(at)) note(at, at + 1);
   for (const edit of edits) {
     const start = first.original(edit.start);
     const end = first.original(edit.end);
     // What is missing is reported at the word before it.
-    note(start < end ? start : start - Math.max(1, /\w*$/.exec(text.slice(0, start))?.[0].length ?? 1), end);
+    note(start < end ? start : start - Math.max(1, /\w*$/.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 1), end);
   }
-  return { ...after(first, second), notes };
+  return { ...after(first, second), notes: notes.list };
 }
 
 const TYPOGRAPHIC: Readonly<Record<string, string>> = {
@@ -54,11 +53,6 @@ function plainPunctuation(text: string): string {
     const isString = strings.some(({ start, end }) => start <= offset && offset < end);
     return isString ? found : (TYPOGRAPHIC[found] ?? found);
   });
-}
-
-/** One slip in a line is enough to report: others often follow from it. */
-export function isOnSameLine(text: string, a: number, b: number): boolean {
-  return !text.slice(Math.min(a, b), Math.max(a, b)).includes('\n');
 }
 
 /**
