@@ -1,14 +1,88 @@
+/** Fixes and refactorings. Each was tried before it is offered; its title says what comes of it. */
+import { t } from '@vscode/l10n';
 import type { Analysis } from '../interpreter/analysis';
+import type { Candidate } from '../rules/fixes/candidate';
+import { syntaxFixes } from '../rules/fixes/for/syntax';
+import { ruleOf } from '../rules/registry';
 import type { Action, TextEdit } from './editor';
+import { fixContext } from './fixContext';
+import { ignoreActions } from './ignoreActions';
+import { titleOf } from './outcome';
+import { type PresentationOptions, type Presented, problemsOf } from './presentation';
+import { refactorings } from './refactorings';
+import { passes, type TryEdit, trialOf } from './trial';
 
-/** The analysis of the program after the edits. */
-export type TryEdit = (edits: readonly TextEdit[]) => Analysis;
+export type { TryEdit };
 
-/** PLACEHOLDER. Fixes and refactorings for what lies in `start`…`end` (of the cell): fixes first, in the rule's order; each was tried. */
-export function codeActions(
-  _analysis: Analysis,
-  _range: { readonly start: number; readonly end: number; readonly cell?: number },
-  _tryEdit: TryEdit,
-): readonly Action[] {
-  return [];
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly cell?: number;
 }
+
+/** Trials of one problem; each costs an analysis. */
+const MOST_TRIALS = 14;
+const MOST_FIXES = 6;
+
+/** Fixes and refactorings for what lies in `start`…`end` (of the cell): fixes first, in the rule's order; each was tried. */
+export function codeActions(analysis: Analysis, range: Range, tryEdit: TryEdit, options?: PresentationOptions): readonly Action[] {
+  const problems = problemsOf(analysis, options).filter(
+    ({ span }) => span.module === analysis.program.name && span.cell === range.cell && span.start <= range.end && range.start <= span.end,
+  );
+  const fixes = problems.flatMap(problem => fixesOf(analysis, problem, tryEdit));
+  return [...onePreferred(fixes), ...refactorings(analysis, range, tryEdit), ...problems.flatMap(problem => ignoreActions(analysis, problem))];
+}
+
+/** Fixes of one problem that passed their trial, in the rule's order. */
+export function fixesOf(analysis: Analysis, problem: Presented, tryEdit: TryEdit): readonly Action[] {
+  const rule = problem.origin.kind === 'problem' ? ruleOf(problem.origin.problem) : undefined;
+  const found: Action[] = [];
+  const seen = new Set<string>();
+  let trials = 0;
+  for (const candidate of candidatesOf(analysis, problem)) {
+    const key = JSON.stringify(candidate.edits);
+    if (seen.has(key) || changesNothing(candidate)) continue;
+    seen.add(key);
+    if (trials++ >= MOST_TRIALS || found.length >= MOST_FIXES) break;
+    const trial = trialOf(analysis, candidate, tryEdit);
+    if (!passes(trial, problem)) continue;
+    const preferred = found.length === 0 && candidate.guess === undefined && rule?.tossUp === undefined;
+    found.push({
+      title: titleOf(trial),
+      kind: 'quickfix',
+      edits: candidate.edits,
+      clears: { code: problem.code, span: problem.span },
+      ...(preferred ? { preferred: true } : {}),
+    });
+  }
+  return found;
+}
+
+function candidatesOf(analysis: Analysis, { origin, span }: Presented): readonly Candidate[] {
+  if (origin.kind === 'syntax') return syntaxFixes(origin.note, { module: span.module, ...(span.cell === undefined ? {} : { cell: span.cell }) });
+  return ruleOf(origin.problem).fixes?.(origin.problem, fixContext(analysis)) ?? [];
+}
+
+const changesNothing = ({ edits }: Candidate): boolean => edits.every(({ span, newText }) => span.start === span.end && newText === '');
+
+/** At most one action of a list is preferred. */
+function onePreferred(actions: readonly Action[]): readonly Action[] {
+  const first = actions.find(action => action.preferred);
+  return actions.map(action => (action.preferred && action !== first ? withoutPreference(action) : action));
+}
+const withoutPreference = ({ preferred: _, ...action }: Action): Action => action;
+
+/** The preferred fixes of all problems of one code, as far as they can be made together; undefined where there are fewer than two. */
+export function fixAll(analysis: Analysis, code: string, tryEdit: TryEdit): Action | undefined {
+  const edits: TextEdit[] = [];
+  let fixed = 0;
+  for (const problem of problemsOf(analysis).filter(one => one.code === code)) {
+    const fix = fixesOf(analysis, problem, tryEdit).find(one => one.preferred);
+    if (!fix || fix.edits.some(edit => edits.some(other => overlaps(edit, other)))) continue;
+    edits.push(...fix.edits);
+    fixed++;
+  }
+  return fixed < 2 ? undefined : { title: t('Fix all problems of {code}', { code }), kind: 'source.fixAll', edits };
+}
+const overlaps = (a: TextEdit, b: TextEdit): boolean =>
+  a.span.module === b.span.module && a.span.cell === b.span.cell && a.span.start <= b.span.end && b.span.start <= a.span.end;

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { arrayShapes as fixes } from './fixes/for/arrays';
 import type { Rule } from './rule';
 import { listWords, phrase, shapeWords } from './words';
 
@@ -7,4 +8,5 @@ export const arrayShapes: Rule<'array-shapes'> = {
   summary: 'Arrays whose shapes do not fit together.',
   message: ({ operation, shapes, because }) =>
     t('{operation} cannot work on {shapes}: {because}.', { operation, shapes: listWords(shapes.map(shapeWords)), because: phrase(because) }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { backendOnSymbolic as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
 
 export const backendOnSymbolic: Rule<'backend-on-symbolic'> = {
@@ -10,4 +11,5 @@ export const backendOnSymbolic: Rule<'backend-on-symbolic'> = {
       ? t('{function} does not work on Keras tensors outside a layer in Keras 3; put it into a Lambda layer or a layer of your own.', values)
       : t('{function} does not work on Keras tensors outside a layer in Keras 3; use {replacement}.', values);
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { batchAxisMissing as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { dimWords, shapeWords } from './words';
 
@@ -10,4 +11,5 @@ export const batchAxisMissing: Rule<'batch-axis-missing'> = {
       '{method} takes {got} for {predictions} samples of the expected {expected} and gives {predictions} predictions. If it is one sample, put it into a batch of one: x[None].',
       { method, got: shapeWords(got), expected: shapeWords(expected), predictions: dimWords(predictions) },
     ),
+  fixes,
 };

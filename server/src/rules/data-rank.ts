@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dataRank as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { dimensionsWords, shapeWords } from './words';
 
@@ -22,4 +23,5 @@ export const dataRank: Rule<'data-rank'> = {
       );
     return t('The model expects {expected}, {expectedDimensions} with the batch axis, but {argument} of {method} is {got}, which has {dimensions}.', values);
   },
+  fixes,
 };

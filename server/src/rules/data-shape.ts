@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dataShape as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { axisWords, dimWords, shapeWords, sizeAt } from './words';
 
@@ -18,4 +19,5 @@ export const dataShape: Rule<'data-shape'> = {
     };
     return t('The model expects {expected}, but {argument} of {method} is {got}: {axis} has size {have} instead of {want}.', values);
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dataStructure as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { phrase } from './words';
 
@@ -7,4 +8,5 @@ export const dataStructure: Rule<'data-structure'> = {
   summary: 'Another number or other names of inputs or targets than the model has.',
   message: ({ method, argument, expected, got }) =>
     t('The model expects {expected} for {argument} of {method}, but gets {got}.', { method, argument, expected: phrase(expected), got: phrase(got) }),
+  fixes,
 };

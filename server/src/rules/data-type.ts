@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dataType as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { kindWords } from './words';
 
@@ -7,4 +8,5 @@ export const dataType: Rule<'data-type'> = {
   summary: 'Data of a type that Keras does not take.',
   message: ({ method, argument, got }) =>
     t('{method} does not take {got} for {argument}; give it a NumPy array, such as np.array({argument}).', { method, argument, got: kindWords(got) }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { declaredShapeIgnored as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { shapeWords } from './words';
 
@@ -12,4 +13,5 @@ export const declaredShapeIgnored: Rule<'declared-shape-ignored'> = {
       declared: shapeWords(declared),
       got: shapeWords(got),
     }),
+  fixes,
 };

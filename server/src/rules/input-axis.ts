@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { inputAxis as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { axisWords, dimWords, layerWords, shapeWords, sizeAt } from './words';
 
@@ -16,4 +17,5 @@ export const inputAxis: Rule<'input-axis'> = {
     };
     return t('{layer} expects an input of size {expected} on {axis}, but gets {got}, which has {size} there.', values);
   },
+  fixes,
 };

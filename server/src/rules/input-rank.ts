@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { RankDemand } from '../values';
+import { inputRank as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { dimensionsWords, layerWords, layoutOf, RECURRENT, shapeWords } from './words';
 
@@ -24,6 +25,7 @@ export const inputRank: Rule<'input-rank'> = {
       return `${said} ${t('The first axis is the batch, which Keras adds by itself: leave the number of samples out of the declared shape.')}`;
     return said;
   },
+  fixes,
 };
 
 function demandWords({ exact, min, max }: RankDemand): string {

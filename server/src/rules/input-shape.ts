@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { inputShape as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { layerWords, shapeWords } from './words';
 
@@ -11,4 +12,5 @@ export const inputShape: Rule<'input-shape'> = {
       expected: shapeWords(problem.expected),
       got: shapeWords(problem.got),
     }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { invalidArgument as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
 import { kindWords, phrase } from './words';
 
@@ -9,4 +10,5 @@ export const invalidArgument: Rule<'invalid-argument'> = {
     const said = t('{callable} expects {expects} for "{argument}", but gets {got}.', { callable, argument, expects: phrase(expects), got: kindWords(got) });
     return use === undefined ? said : `${said} ${t('Write {use}.', { use })}`;
   },
+  fixes,
 };

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { add, subtract } from '../shapes';
+import { labelRange as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { dimWords } from './words';
 
@@ -13,4 +14,5 @@ export const labelRange: Rule<'label-range'> = {
       values,
     );
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { lossActivation as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 
 export const lossActivation: Rule<'loss-activation'> = {
@@ -15,4 +16,5 @@ export const lossActivation: Rule<'loss-activation'> = {
       { loss, activation },
     );
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { mergeShapes as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { axisWords, layerWords, listWords, shapeWords } from './words';
 
@@ -14,4 +15,5 @@ export const mergeShapes: Rule<'merge-shapes'> = {
       ? t('{layer} needs inputs of the same shape, but gets {shapes}.', values)
       : t('{layer} needs inputs that agree on {axis}, but gets {shapes}.', values);
   },
+  fixes,
 };

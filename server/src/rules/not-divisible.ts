@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { notDivisible as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { dimWords, layerWords } from './words';
 
@@ -12,4 +13,5 @@ export const notDivisible: Rule<'not-divisible'> = {
       argument: problem.argument,
       by: dimWords(problem.by),
     }),
+  fixes,
 };

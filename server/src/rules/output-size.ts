@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { outputSize as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { axisWords, dimWords, layerWords, shapeWords, sizeAt } from './words';
 
@@ -22,4 +23,5 @@ export const outputSize: Rule<'output-size'> = {
       values,
     );
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { removedArgument as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
 
 export const removedArgument: Rule<'removed-argument'> = {
@@ -12,4 +13,5 @@ export const removedArgument: Rule<'removed-argument'> = {
     if (drop) return t('{callable} no longer takes "{argument}" in Keras {version}; leave it out.', { callable, argument, version });
     return t('{callable} has no argument "{argument}" in Keras {version}.', { callable, argument, version });
   },
+  fixes,
 };

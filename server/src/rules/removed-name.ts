@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { removedName as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
 
 export const removedName: Rule<'removed-name'> = {
@@ -9,4 +10,5 @@ export const removedName: Rule<'removed-name'> = {
     replacement === undefined
       ? t('"{name}" does not exist in the version in force.', { name })
       : t('"{name}" does not exist in the version in force; use "{replacement}".', { name, replacement }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { reshapeSize as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { dimWords, layerWords, sampleSize, shapeWords } from './words';
 
@@ -13,4 +14,5 @@ export const reshapeSize: Rule<'reshape-size'> = {
       ? t('{layer} cannot turn {from} into {to}: a sample has {have} elements, not {need}.', values)
       : t('{layer} cannot turn {from} into {to}: the number of elements must stay the same.', values);
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { sampleCounts as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { dimWords, listWords } from './words';
 
@@ -7,4 +8,5 @@ export const sampleCounts: Rule<'sample-counts'> = {
   summary: 'x and y, or other data of one call, have different numbers of samples.',
   message: ({ method, counts }) =>
     t('{method} gets different numbers of samples: {counts}.', { method, counts: listWords(counts.map(({ what, count }) => `${what} ${dimWords(count)}`)) }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { shapeComment as fixes } from './fixes/for/arrays';
 import type { Rule } from './rule';
 import { shapeWords } from './words';
 
@@ -9,4 +10,5 @@ export const shapeComment: Rule<'shape-comment'> = {
     known === undefined
       ? t('The comment "# shape: {said}" cannot be read. Write a tuple of sizes, such as (batch, 480, 16).', { said })
       : t('The comment says {said}, but the shape is {known}. The comment is not used.', { said, known: shapeWords(known) }),
+  fixes,
 };

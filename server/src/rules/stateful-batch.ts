@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { statefulBatch as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { layerWords } from './words';
 
@@ -11,4 +12,5 @@ export const statefulBatch: Rule<'stateful-batch'> = {
       return t('{layer} with stateful=True needs a fixed batch size: declare it with batch_input_shape=(batch, steps, features).', { layer });
     return t('{layer} with stateful=True needs a fixed batch size: declare it with Input(batch_shape=(batch, steps, features)).', { layer });
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { targetShape as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { shapeWords } from './words';
 
@@ -10,4 +11,5 @@ export const targetBroadcast: Rule<'target-broadcast'> = {
       '{loss} compares {argument} of {method}, {target}, with the output {output}. Keras stretches one to the other without a word, so the loss is not what you mean: make both the same shape.',
       { loss, argument, method, target: shapeWords(target), output: shapeWords(output) },
     ),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { targetShape as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
 import { shapeWords } from './words';
 
@@ -25,4 +26,5 @@ export const targetShape: Rule<'target-shape'> = {
       );
     return t('{loss} cannot compare the output {output} with {argument} of {method}, which is {target}: both must have the same shape.', values);
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { undefinedSize as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { axisWords, layerWords, shapeWords } from './words';
 
@@ -11,4 +12,5 @@ export const undefinedSize: Rule<'undefined-size'> = {
       axis: axisWords(problem.axis, problem.got.length),
       got: shapeWords(problem.got),
     }),
+  fixes,
 };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { unknownArgument as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
 import { closest } from './words';
 
@@ -11,4 +12,5 @@ export const unknownArgument: Rule<'unknown-argument'> = {
       ? t('{callable} has no argument "{argument}".', { callable, argument })
       : t('{callable} has no argument "{argument}"; did you mean "{meant}"?', { callable, argument, meant });
   },
+  fixes,
 };

@@ -1,7 +1,6 @@
 /** What a rule proposes as a repair, and what it may look at to propose it. */
-
-import type { Chunk, Node, Place } from '../../syntax/tree';
-import type { CallFact, Description, Fact, KerasVersion, LayerFact, Problem } from '../../values';
+import type { Call, Chunk, Node, Place } from '../../syntax/tree';
+import type { CallFact, Description, Fact, KerasVersion, LayerFact } from '../../values';
 
 /** A piece of the text of a module: offsets in the file's or the cell's text. */
 export interface Span {
@@ -17,24 +16,25 @@ export interface Edit {
 
 export interface Candidate {
   readonly edits: readonly Edit[];
-  /** What is done, as the beginning of a title: `Set return_sequences=False`. The trial adds what comes of it. */
+  /** What is done, the beginning of a title: `Set return_sequences=False`. The trial adds the shapes that come of it. */
   readonly action: string;
-  /** The layers whose new shapes the title says: places of their constructors. */
-  readonly shows?: readonly Place[];
-  /** The data whose new shape it says: the name's place or the expression. */
-  readonly showsValue?: boolean;
-  /** Words that say the outcome by themselves; then the trial adds nothing. */
-  readonly outcome?: string;
+  /** Where the change shows first: the call that applies a layer, or an expression; the title says its new shape. */
+  readonly shows?: Place;
   /** It is not known to be what is meant: never preferred. */
   readonly guess?: true;
+}
+
+export interface CallAt {
+  readonly node: Call;
+  readonly place: Place;
 }
 
 /** A read-only view of one analysis. */
 export interface FixContext {
   readonly keras: KerasVersion;
+  /** In the order in which they were applied. */
   readonly layers: readonly LayerFact[];
-  readonly calls: readonly CallFact[];
-  readonly problem: Problem;
+  readonly meetings: readonly CallFact[];
   node(place: Place): Node | undefined;
   chunk(place: Place): Chunk | undefined;
   span(place: Place): Span | undefined;
@@ -44,8 +44,12 @@ export interface FixContext {
   /** The nodes around it, innermost first. */
   ancestors(place: Place): readonly Node[];
   factsAt(place: Place): readonly Fact[];
-  /** What an expression was on its last visit. */
+  /** What an expression, or a name that is bound, was on its last visit. */
   valueAt(place: Place): Description | undefined;
-  /** Bindings of a name, in the order they happened. */
-  bindings(name: string): readonly (Fact & { readonly kind: 'bind' })[];
+  /** All calls of the program, in the order of the text. */
+  calls(): readonly CallAt[];
+  /** The edit that imports `name` from where `neighbour` is imported. */
+  importBeside(neighbour: string, name: string): Edit | undefined;
+  /** Whether a name is bound or imported anywhere in the program. */
+  binds(name: string): boolean;
 }

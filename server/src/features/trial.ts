@@ -1,0 +1,168 @@
+/**
+ * Tries a fix: the program with its edits is analysed, and the two analyses are compared. A fix passes when the
+ * problem is gone, the operation that failed is reached again and completes, nothing new is wrong, and we know no less.
+ */
+import type { Analysis } from '../interpreter/analysis';
+import type { Candidate, Edit } from '../rules/fixes/candidate';
+import type { Place } from '../syntax/tree';
+import type { Fact } from '../values';
+import type { Span, TextEdit } from './editor';
+import { type Presented, problemsOf } from './presentation';
+import { ancestorsOf, homeOf, spanOf } from './spans';
+import { shapeText } from './words';
+
+/** The analysis of the program after the edits. */
+export type TryEdit = (edits: readonly TextEdit[]) => Analysis;
+
+export interface Trial {
+  readonly before: Analysis;
+  readonly after: Analysis;
+  readonly candidate: Candidate;
+  /** Where a span of the old text begins in the new one. */
+  moved(span: Span): number;
+}
+
+export function trialOf(before: Analysis, candidate: Candidate, tryEdit: TryEdit): Trial {
+  return { before, after: tryEdit(candidate.edits), candidate, moved: span => movedStart(candidate.edits, span) };
+}
+
+/** A replaced piece still begins where it began; what an insertion stands before is pushed on. */
+function movedStart(edits: readonly Edit[], { module, cell, start }: Span): number {
+  let moved = start;
+  for (const { span, newText } of edits) {
+    if (span.module !== module || span.cell !== cell) continue;
+    const isInsertion = span.start === span.end;
+    if (span.end < start || (span.end === start && (isInsertion || span.start < start))) moved += newText.length - (span.end - span.start);
+    else if (span.start < start && span.end > start) moved = Math.min(moved, span.start);
+  }
+  return moved;
+}
+
+/** `problem` undefined: a refactoring, which must keep everything. */
+export function passes(trial: Trial, problem: Presented | undefined, silencedMayShow = true): boolean {
+  const { after } = trial;
+  const now = problemsOf(after);
+  if (problem && (isThere(trial, problem, now) || !isReached(trial, problem))) return false;
+  return nothingAdded(trial, now, silencedMayShow) && knowsNoLess(trial) && !(after.truncated !== null && trial.before.truncated === null);
+}
+
+const key = ({ module, cell }: Pick<Span, 'module' | 'cell'>, start: number, more: string): string => `${module} ${cell ?? ''} ${start} ${more}`;
+
+function isThere(trial: Trial, problem: Presented, now: readonly Presented[]): boolean {
+  const start = trial.moved(problem.span);
+  // The place may be an argument that the edit replaced by a longer text around it.
+  return now.some(
+    ({ code, span }) =>
+      code === problem.code &&
+      span.module === problem.span.module &&
+      span.cell === problem.span.cell &&
+      (span.start === start || overlapsEdit(trial, problem, span)),
+  );
+}
+
+/** The same code inside the text that the edit wrote over the problem's place. */
+function overlapsEdit({ candidate: { edits } }: Trial, problem: Presented, span: Span): boolean {
+  return edits.some(
+    edit =>
+      edit.span.module === problem.span.module &&
+      edit.span.cell === problem.span.cell &&
+      edit.span.start <= problem.span.start &&
+      edit.span.end >= problem.span.end &&
+      span.start >= edit.span.start &&
+      span.start <= edit.span.start + edit.newText.length,
+  );
+}
+
+/** The innermost call around the problem has facts again, and does not fail. */
+function isReached({ before, after, moved }: Trial, { origin }: Presented): boolean {
+  if (origin.kind === 'syntax') return true;
+  const place = callOf(before, origin.problem.at);
+  const span = place && spanOf(before, place);
+  if (!span) return true;
+  const start = moved(span);
+  const found = factsFrom(after, span, start);
+  return found.some(completes) && !found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails');
+}
+const completes = (fact: Fact): boolean => fact.kind === 'layer' || fact.kind === 'call' || fact.kind === 'value' || fact.kind === 'bind';
+
+function callOf(analysis: Analysis, place: Place): Place | undefined {
+  const home = homeOf(analysis, place);
+  const id = home && [place.node, ...ancestorsOf(home.chunk, place.node)].find(node => home.chunk.code.nodes[node]?.kind === 'call');
+  return id === undefined ? place : { owner: place.owner, node: id };
+}
+
+const starts = new WeakMap<Analysis, ReadonlyMap<string, readonly Fact[]>>();
+/** Facts about nodes that begin at the offset. */
+export function factsFrom(analysis: Analysis, home: Pick<Span, 'module' | 'cell'>, start: number): readonly Fact[] {
+  let known = starts.get(analysis);
+  if (!known) {
+    const made = new Map<string, Fact[]>();
+    for (const facts of analysis.factsAt.values()) {
+      const span = facts[0] && spanOf(analysis, facts[0].at);
+      if (!span) continue;
+      const at = key(span, span.start, '');
+      made.set(at, [...(made.get(at) ?? []), ...facts]);
+    }
+    known = made;
+    starts.set(analysis, known);
+  }
+  return known.get(key(home, start, '')) ?? [];
+}
+
+/** Problems that were not there before, but for those whose place the first had silenced. */
+function nothingAdded(trial: Trial, now: readonly Presented[], silencedMayShow: boolean): boolean {
+  const { before, moved } = trial;
+  const old = problemsOf(before);
+  const known = new Set(old.map(({ span, code }) => key(span, moved(span), code)));
+  return now.every(problem => {
+    if (known.has(key(problem.span, problem.span.start, problem.code))) return true;
+    if (problem.severity === 'hint') return true;
+    return silencedMayShow && wasSilenced(trial, problem);
+  });
+}
+
+/** Before the edit, the operation of this problem failed otherwise, was never reached, or worked on something that failed. */
+function wasSilenced({ before, after, moved }: Trial, { origin, span }: Presented): boolean {
+  if (origin.kind === 'syntax') return false;
+  const place = callOf(after, origin.problem.at);
+  const now = place && spanOf(after, place);
+  if (!now) return false;
+  for (const [at, facts] of before.factsAt) {
+    const old = facts[0] && spanOf(before, facts[0].at);
+    if (!at || !old || old.module !== span.module || old.cell !== span.cell || moved(old) !== now.start) continue;
+    if (facts.some(fact => (fact.kind === 'layer' && fact.outputs.every(shape => shape)) || (fact.kind === 'call' && fact.outputs?.every(shape => shape))))
+      return false;
+    // What was known there was not silenced.
+    if (facts.some(fact => fact.kind === 'value' && shapeText(fact.value) !== undefined)) return false;
+  }
+  return true;
+}
+
+/** Every layer row and call that was known is known still. */
+function knowsNoLess(trial: Trial): boolean {
+  const { before, after, moved } = trial;
+  return (
+    covers(
+      before.layers.filter(fact => !fact.probe && fact.outputs.every(shape => shape)),
+      after.layers.filter(fact => fact.outputs.every(shape => shape)),
+    ) &&
+    covers(
+      before.facts.filter(fact => fact.kind === 'call' && !fact.probe),
+      after.facts.filter(fact => fact.kind === 'call'),
+    )
+  );
+
+  function covers(old: readonly Fact[], now: readonly Fact[]): boolean {
+    const count = new Map<string, number>();
+    for (const fact of now) {
+      const span = spanOf(after, fact.at);
+      if (span) count.set(key(span, span.start, fact.kind), (count.get(key(span, span.start, fact.kind)) ?? 0) + 1);
+    }
+    const needed = new Set<string>();
+    for (const fact of old) {
+      const span = spanOf(before, fact.at);
+      if (span) needed.add(key(span, moved(span), fact.kind));
+    }
+    return [...needed].every(one => (count.get(one) ?? 0) > 0);
+  }
+}

@@ -1,0 +1,72 @@
+/** Change what the program declares as the shape of an input. */
+import { t } from '@vscode/l10n';
+import { type Dim, print, type Shape } from '../../shapes';
+import type { Problem } from '../../values';
+import type { Candidate, FixContext } from './candidate';
+import { at, edits, replace, textOf, tupleText } from './code';
+import { type Declaration, declarations, declarationsOf, declaredSample } from './find';
+
+/** Sets the declaration that says `from` to the shape of one sample of `to`; both with their batch axis. Sizes that agree keep their spelling. */
+export function declare(context: FixContext, from: Shape, to: Shape, problem?: Problem): readonly Candidate[] {
+  return declarationsOf(context, from, problem).flatMap(one => candidate(context, one, to.slice(1)));
+}
+
+function candidate(context: FixContext, declaration: Declaration, sample: Shape): readonly Candidate[] {
+  const text = declarationText(context, declaration, sample);
+  if (text === undefined) return [];
+  if (declaration.argument === 'input_dim' && sample.length !== 1) {
+    const { call } = declaration;
+    const arg = call.node.args.find(one => one.kind === 'keyword' && one.name.text === 'input_dim');
+    const made = arg && edits(replace(context, at(call.place, arg), `input_shape=${text}`));
+    return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: 'input_shape', value: text }), shows: declaration.call.place }] : [];
+  }
+  const made = edits(replace(context, declaration.place, text));
+  return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: declaration.argument, value: text }), shows: declaration.call.place }] : [];
+}
+
+function declarationText(context: FixContext, { value, place, argument: name, withBatch }: Declaration, sample: Shape): string | undefined {
+  if (sample.some(size => size === 'unknown')) return undefined;
+  if (name === 'input_dim' && sample.length === 1) return print(sample[0] ?? 'unknown');
+  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : [];
+  const batch = withBatch && items[0] ? [textOf(context, at(place, items[0])) ?? 'None'] : [];
+  const old = items.slice(batch.length);
+  const keeps = old.length === sample.length;
+  const texts = sample.map((size, i) => {
+    const item = old[i];
+    const spelled = item && textOf(context, at(place, item));
+    return keeps && item && spelled !== undefined && sizeIs(context, place, item, size) ? spelled : print(size);
+  });
+  return tupleText([...batch, ...texts]);
+}
+
+function sizeIs(context: FixContext, place: Declaration['place'], item: Declaration['value'], size: Dim): boolean {
+  if (item.kind === 'int') return item.value === size;
+  if (item.kind === 'none') return size === 'None';
+  const value = context.valueAt(at(place, item));
+  return value?.kind === 'int' && value.size !== 'unknown' && print(value.size) === print(size);
+}
+
+/** Takes the number of samples out of an `input_shape` that has it in front. */
+export function withoutBatchSize(context: FixContext, sample: Shape, problem?: Problem): readonly Candidate[] {
+  return declarationsOf(context, ['None', ...sample], problem).flatMap(one => candidate(context, one, sample.slice(1)));
+}
+
+/** Gives every declaration of this sample shape a further last axis of size 1. */
+export const withLastAxis = (context: FixContext, sample: Shape, problem?: Problem): readonly Candidate[] =>
+  declarationsOf(context, ['None', ...sample], problem).flatMap(one => candidate(context, one, [...sample, 1]));
+
+/** Declarations whose axis `axis` (the batch counts as 0) is not `size`: set it. */
+export function withSize(context: FixContext, axis: number, size: Dim, got: Shape): readonly Candidate[] {
+  return declarations(context).flatMap(one => {
+    const sample = declaredSample(context, one);
+    if (!sample) return [];
+    const index = axis < 0 ? sample.length + axis : axis - 1;
+    const old = sample[index];
+    if (old === undefined || print(old) !== print(got.at(axis) ?? 'unknown') || sample.length !== got.length - 1) return [];
+    return candidate(
+      context,
+      one,
+      sample.map((dim, i) => (i === index ? size : dim)),
+    );
+  });
+}

@@ -1,0 +1,100 @@
+/** Repairs of problems about an argument. */
+import { t } from '@vscode/l10n';
+import type { Arg, Place } from '../../../syntax/tree';
+import type { ProblemOf } from '../../../values';
+import { closest } from '../../words';
+import type { CallAt, Candidate, FixContext } from '../candidate';
+import { addArgument, at, callAround, dropArgument, edits, keyword, replace, textOf } from '../code';
+import { call } from '../data';
+
+/** The argument of that name, and its call: the place is the argument, its value, or the call. */
+function named(context: FixContext, place: Place, name: string): { readonly arg: Arg & { readonly kind: 'keyword' }; readonly call: CallAt } | undefined {
+  const around = [context.node(place), ...context.ancestors(place)];
+  for (const node of around) {
+    if (node?.kind !== 'call') continue;
+    const arg = keyword(node, name);
+    if (arg) return { arg, call: { node, place: at(place, node) } };
+  }
+  return undefined;
+}
+
+export function renameOrDrop(context: FixContext, place: Place, name: string, to: string | undefined, drop: 'sure' | 'guess' | 'no'): readonly Candidate[] {
+  const found = named(context, place, name);
+  if (!found) return [];
+  const { arg } = found;
+  const renamed = to === undefined ? undefined : edits(replace(context, at(place, arg.name), to));
+  const dropped = drop === 'no' ? undefined : edits(dropArgument(context, found.call, arg));
+  return [
+    ...(renamed ? [{ edits: renamed, action: t('Rename {argument} to {replacement}', { argument: name, replacement: to ?? '' }) }] : []),
+    ...(dropped ? [{ edits: dropped, action: t('Remove {argument}', { argument: name }), ...(drop === 'guess' ? { guess: true as const } : {}) }] : []),
+  ];
+}
+
+export const unknownArgument = (problem: ProblemOf<'unknown-argument'>, context: FixContext): readonly Candidate[] =>
+  renameOrDrop(context, problem.at, problem.argument, closest(problem.argument, problem.known), 'guess');
+
+export const removedArgument = (problem: ProblemOf<'removed-argument'>, context: FixContext): readonly Candidate[] =>
+  renameOrDrop(context, problem.at, problem.argument, problem.replacement, problem.drop ? 'sure' : 'guess');
+
+export function duplicateArgument(problem: ProblemOf<'duplicate-argument'>, context: FixContext): readonly Candidate[] {
+  const around = callAround(context, problem.at);
+  const arg = around && keyword(around.node, problem.argument);
+  const dropped = around && arg && edits(dropArgument(context, around, arg));
+  return dropped ? [{ edits: dropped, action: t('Remove {argument}', { argument: problem.argument }), guess: true }] : [];
+}
+
+/** Usual values of arguments that have no default. */
+const USUAL: Readonly<Record<string, string>> = { pool_size: '2', kernel_size: '3' };
+export function missingArgument(problem: ProblemOf<'missing-argument'>, context: FixContext): readonly Candidate[] {
+  const around = callAround(context, problem.at);
+  const usual = USUAL[problem.argument];
+  const made = around && usual !== undefined ? edits(addArgument(context, around, `${problem.argument}=${usual}`)) : undefined;
+  return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: problem.argument, value: usual ?? '' }), guess: true }] : [];
+}
+
+export function invalidArgument(problem: ProblemOf<'invalid-argument'>, context: FixContext): readonly Candidate[] {
+  const text = textOf(context, problem.at);
+  const node = context.node(problem.at);
+  if (
+    text === undefined ||
+    !node ||
+    (node.kind === 'call') === (callAround(context, problem.at)?.place.node === problem.at.node && !problem.use && !/int/.test(problem.expects))
+  )
+    return [];
+  const write = (newText: string): Candidate | undefined => {
+    const made = edits(replace(context, problem.at, newText));
+    return made && { edits: made, action: t('Write {code}', { code: newText }) };
+  };
+  const found: (Candidate | undefined)[] = [];
+  if (problem.use !== undefined) found.push(write(problem.use));
+  if (node.kind === 'string') {
+    const choices = [...problem.expects.matchAll(/"([\w-]+)"/g)].map(match => match[1] ?? '');
+    const meant = closest(node.value, choices);
+    if (meant !== undefined) found.push(write(`"${meant}"`));
+  }
+  if (/integer/.test(problem.expects))
+    found.push(node.kind === 'float' && Number.isInteger(node.value) ? write(String(node.value)) : undefined, call(context, problem.at, 'int'));
+  if (/tuple/.test(problem.expects) && node.kind !== 'tuple' && node.kind !== 'string') found.push(write(`(${text},)`));
+  return found.filter(one => one !== undefined);
+}
+
+export function removedName(problem: ProblemOf<'removed-name'>, context: FixContext): readonly Candidate[] {
+  const { replacement, name } = problem;
+  const node = context.node(problem.at);
+  if (replacement === undefined || !node) return [];
+  const text = textOf(context, problem.at) ?? '';
+  const last = replacement.split('.').at(-1) ?? replacement;
+  const made =
+    node.kind === 'attribute' && text.endsWith(name.split('.').at(-1) ?? '')
+      ? [edits(replace(context, at(problem.at, node.name), last)), edits(replace(context, problem.at, replacement))]
+      : [edits(replace(context, problem.at, replacement)), edits(replace(context, problem.at, last))];
+  return made.flatMap(one => (one ? [{ edits: one, action: t('Use {replacement}', { replacement: one[0]?.newText ?? '' }) }] : []));
+}
+
+export function backendOnSymbolic(problem: ProblemOf<'backend-on-symbolic'>, context: FixContext): readonly Candidate[] {
+  const around = callAround(context, problem.at);
+  if (problem.replacement === undefined || !around) return [];
+  const spelled = context.binds('keras') ? problem.replacement : problem.replacement.replace(/^keras\./, context.binds('tf') ? 'tf.keras.' : 'keras.');
+  const made = edits(replace(context, at(around.place, around.node.callee), spelled));
+  return made ? [{ edits: made, action: t('Use {replacement}', { replacement: spelled }) }] : [];
+}
