@@ -1,9 +1,10 @@
 /** `of[index]`: reading, writing, deleting. */
 import { plainDelIndex, plainIndex, plainSetIndex } from '../knowledge/python/methods';
+import { find } from '../knowledge/registry';
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
-import { alternatives, failure, library, type Reference, type Result, stringOf, unknown, type Value } from '../values';
+import { alternatives, failure, type LibraryValue, library, type Reference, type Result, stringOf, unknown, type Value } from '../values';
 import { pythonType } from './calls';
 import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
@@ -23,7 +24,7 @@ function indexOne(m: Machine, of: Value, i: Value, at: Place): Result {
       return run.result(() => tensorMembers.index(run, of, i));
     // `list[int]`, `tf.keras.Model["…"]`: types.
     case 'library':
-      return library(of.path, of.trust);
+      return ofLibrary(m, run, of, i);
     case 'function':
     case 'method':
     case 'module':
@@ -42,6 +43,12 @@ function indexOne(m: Machine, of: Value, i: Value, at: Place): Result {
     default:
       return run.result(() => plainIndex(run, of, i));
   }
+}
+
+/** `np.r_[a, b]` is used through its brackets; in `list[int]` they only say more of a type. */
+function ofLibrary(m: Machine, run: ReturnType<Machine['language']['run']>, of: LibraryValue, i: Value): Result {
+  const found = find(of.path, m.keras);
+  return typeof found === 'object' && found.item ? run.result(() => found.item?.(run, i) ?? of) : library(of.path, of.trust);
 }
 
 function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {

@@ -1,5 +1,6 @@
 /** All libraries that we know something of. A new one is a line here. */
 import { pythonLibraries } from './python';
+import { numpy } from './numpy/library';
 import type { Library } from './registry';
 
-export const libraries: readonly Library[] = [...pythonLibraries];
+export const libraries: readonly Library[] = [...pythonLibraries, numpy];

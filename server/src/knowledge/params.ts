@@ -103,7 +103,9 @@ export function readSizes(value: Value, run: Run): Read<Shape> {
   if (value.kind === 'int') return [value.size];
   if (value.kind === 'tensor' && value.shape?.length === 1) {
     const [count] = value.shape;
-    if (value.constants) return value.constants.numbers;
+    if (value.sizes) return value.sizes;
+    const numbers = run.numbers(value);
+    if (numbers) return numbers;
     return typeof count === 'number' ? Array.from({ length: count }, () => 'unknown' as const) : undefined;
   }
   if (value.kind === 'unknown' || value.kind === 'either') return undefined;

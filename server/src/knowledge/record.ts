@@ -13,6 +13,10 @@ interface Base {
   readonly docs?: string;
   /** Changes nothing that it is given, nor calls it: an unknown result costs no knowledge. Default true. */
   readonly pure?: boolean;
+  /** The library no longer has it. That is told where it is reached; the run goes on as if it were mended. */
+  readonly removed?: { readonly replacement?: string };
+  /** `name[…]` of something that is used through its brackets (`np.r_[a, b]`). */
+  item?(run: Run, index: Value): Result;
 }
 
 export interface FunctionRecord extends Base {

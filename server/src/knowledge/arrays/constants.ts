@@ -1,0 +1,54 @@
+/**
+ * Numbers and bounds that an array is known to hold. NumPy arrays can be written in place: what is known of theirs
+ * holds while the array's `valid` content says so, which all views share.
+ */
+import { compare, type Size } from '../../shapes';
+import type { Address, Range, Run, Tensor } from '../../values';
+
+/** More numbers than this are not kept. */
+export const MOST_NUMBERS = 64;
+
+function holds(run: Run, cell: Address | undefined): boolean {
+  if (cell === undefined) return true;
+  const content = run.look(cell);
+  return content.kind === 'valid' && content.holds;
+}
+
+/** Bounds of the elements, if they still hold. */
+export function rangeOf(run: Run, tensor: Tensor): Range | undefined {
+  const numbers = run.numbers(tensor);
+  if (numbers) return rangeOfNumbers(numbers);
+  return tensor.range && holds(run, tensor.valid) ? tensor.range : undefined;
+}
+
+export function rangeOfNumbers(numbers: readonly number[]): Range | undefined {
+  return numbers.length > 0 && numbers.every(Number.isInteger) ? { min: Math.min(...numbers), max: Math.max(...numbers) } : undefined;
+}
+
+/** An in-place write happened: nothing is known of the elements any longer, in any view. */
+export function forget(run: Run, tensor: Tensor): void {
+  if (tensor.constants) run.dropNumbers(tensor);
+  if (tensor.valid && holds(run, tensor.valid))
+    run.change({ kind: 'object', ...tensor.valid }, content => (content.kind === 'valid' ? { ...content, holds: false } : content));
+}
+
+/** Bounds of something that is one of these. */
+export function uniteRanges(ranges: readonly (Range | undefined)[]): Range | undefined {
+  if (ranges.length === 0 || ranges.some(range => range === undefined)) return undefined;
+  const min = outermost(
+    ranges.map(range => range?.min),
+    -1,
+  );
+  const max = outermost(
+    ranges.map(range => range?.max),
+    1,
+  );
+  return min === undefined && max === undefined ? undefined : { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+function outermost(sizes: readonly (Size | undefined)[], side: 1 | -1): Size | undefined {
+  return sizes.reduce((a, b) => {
+    const order = a === undefined || b === undefined ? undefined : compare(a, b);
+    return order === undefined ? undefined : order === side || order === 0 ? a : b;
+  });
+}

@@ -1,0 +1,154 @@
+/** Putting several arrays together. */
+import {
+  add,
+  columnStack,
+  concatenate as concatenateShapes,
+  type Dim,
+  dstack,
+  failed,
+  hstack,
+  multiply,
+  product,
+  type Shape,
+  type ShapeResult,
+  stackMany,
+  stack as stackShapes,
+  vstack,
+} from '../../shapes';
+import { uniteRanges } from './constants';
+import { own } from './create';
+import { type Call, type Family, family } from './define';
+import { binaryType } from './elementwise';
+import type { Operand } from './operand';
+import { type Outcome, out, type Rest, ranged, typed } from './outcome';
+import { array, axis, type Parts, parts } from './roles';
+
+/** dtype and bounds of arrays put together. */
+function together(all: readonly Operand[], call: Call, given?: string): Rest {
+  const strong = all.some(one => one.shape?.length !== 0);
+  const type =
+    given ??
+    (call.dialect.name === 'numpy'
+      ? call.dialect.promote(all.map(one => ({ dtype: one.dtype, weak: false })))
+      : binaryType('same', strong ? all : all.map(one => ({ ...one, dtype: own(one, call) ?? 'float32' })), call.dialect));
+  return { array: true, ...typed(type), ...ranged(uniteRanges(all.map(one => one.range))) };
+}
+
+/**
+ * Arrays of a list whose length is known, or `count` arrays like one. `join` works on shapes; `many` says what becomes
+ * of `count` equal ones. A part of unknown shape leaves the sizes unknown, but not the rank.
+ */
+function joined(
+  given: Parts,
+  call: Call,
+  join: (shapes: readonly Shape[]) => ShapeResult,
+  many: (shape: Shape, count: Dim) => ShapeResult | undefined,
+): Outcome {
+  if (given.vague) return out(undefined, { array: true });
+  const { items, more } = given;
+  if (more) {
+    if (items.length > 0 || !more.element.shape) return out(undefined, together([...items, more.element], call));
+    return out(many(more.element.shape, more.count), together([more.element], call));
+  }
+  if (items.length === 0) return failed({ kind: 'no-operands' });
+  const shapes = items.map(item => item.shape);
+  const known = shapes.filter((one): one is Shape => one !== undefined);
+  if (known.length === items.length) return out(join(known), { ...together(items, call), ...sizesOf(items, join(known)) });
+  const [first] = known;
+  // The others must fit this one: same rank, and we do not know their sizes.
+  return out(first ? join(shapes.map(one => one ?? first.map((): Dim => 'unknown'))) : undefined, together(items, call));
+}
+/** Sizes that are concatenated stay sizes (`tf.concat([tf.shape(x)[:1], [4]], 0)`). */
+function sizesOf(items: readonly Operand[], made: ShapeResult): Rest {
+  if ('kind' in made || made.length !== 1) return {};
+  const numbers = items.every(item => item.numbers) ? items.flatMap(item => item.numbers ?? []) : undefined;
+  return { ...(numbers && { numbers }), ...(items.every(item => item.sizes) && { sizes: items.flatMap(item => item.sizes ?? []) }) };
+}
+
+export const concatenate = (byDefault: number, flat = true): Family =>
+  family(
+    { xs: parts, axis: axis(byDefault) },
+    ({ xs, axis }, call) => {
+      const at = axis === 'none' ? (flat ? undefined : byDefault) : axis;
+      if (at === 'unknown')
+        return joined(
+          xs,
+          call,
+          shapes => (shapes[0] ?? []).map((): Dim => 'unknown'),
+          shape => shape.map((): Dim => 'unknown'),
+        );
+      return joined(
+        xs,
+        call,
+        shapes => (at === undefined ? concatenateFlat(shapes) : concatenateShapes(shapes, at)),
+        (shape, count) => concatenateMany(shape, count, at),
+      );
+    },
+    { definite: true },
+  );
+const concatenateFlat = (shapes: readonly Shape[]): Shape => [shapes.map(product).reduce(add, 0)];
+function concatenateMany(shape: Shape, count: Dim, at: number | undefined): ShapeResult {
+  if (at === undefined) return [multiply(product(shape), count)];
+  const one = concatenateShapes([shape], at);
+  return 'kind' in one ? one : one.map((dim, i) => (i === (at < 0 ? at + shape.length : at) ? multiply(dim, count) : dim));
+}
+
+export const stack = (byDefault = 0): Family =>
+  family(
+    { xs: parts, axis: axis(byDefault) },
+    ({ xs, axis }, call) => {
+      if (typeof axis !== 'number')
+        return joined(
+          xs,
+          call,
+          shapes => [...(shapes[0] ?? []), 1].map((): Dim => 'unknown'),
+          shape => [...shape, 1].map((): Dim => 'unknown'),
+        );
+      return joined(
+        xs,
+        call,
+        shapes => stackShapes(shapes, axis),
+        (shape, count) => stackMany([shape], count, axis),
+      );
+    },
+    { definite: true },
+  );
+
+const WAYS = { vstack: [vstack, 0, 2], hstack: [hstack, 1, 1], dstack: [dstack, 2, 3], columnStack: [columnStack, 1, 2] } as const;
+/** `vstack`, `hstack`, `dstack`, `column_stack`. */
+export const stackAs = (way: keyof typeof WAYS): Family =>
+  family(
+    { xs: parts },
+    ({ xs }, call) => {
+      const [join] = WAYS[way];
+      return joined(xs, call, join, (shape, count) => {
+        const [one, two] = [join([shape]), join([shape, shape])];
+        if ('kind' in one || 'kind' in two) return one;
+        return one.map((dim, i): Dim => (dim === two[i] && dim !== 'unknown' ? dim : multiply(dim, count)));
+      });
+    },
+    { definite: true },
+  );
+/** `append(x, values, axis)`: flattened without an axis. */
+export const append: Family = family({ x: array, values: array, axis: axis() }, ({ x, values, axis }, call) => {
+  if (!x.shape || !values.shape || axis === 'unknown')
+    return out(axis === 'none' ? ['unknown'] : x.shape?.map((): Dim => 'unknown'), together([x, values], call));
+  return out(axis === 'none' ? concatenateFlat([x.shape, values.shape]) : concatenateShapes([x.shape, values.shape], axis), together([x, values], call));
+});
+/** `np.block` of one row of arrays of rank 1 or 2: along the last axis; of rows, along the last but one. */
+export const block: Family = family({ xs: parts }, ({ xs }, call) => {
+  const rows = xs.items;
+  if (xs.vague || xs.more) return out(undefined, { array: true });
+  const nested = rows.some(row => row.origin === 'python' && row.value.kind !== 'int' && row.value.kind !== 'float');
+  if (nested || rows.some(row => !row.shape)) return out(undefined, together(rows, call));
+  const rank = Math.max(1, ...rows.map(row => row.shape?.length ?? 0));
+  return out(
+    concatenateShapes(
+      rows.map(row => [...new Array<Dim>(rank - (row.shape?.length ?? 0)).fill(1), ...(row.shape ?? [])]),
+      -1,
+    ),
+    together(rows, call),
+  );
+});
+/** `add_n(xs)`, `accumulate_n`: the shape that all have. */
+export const addAll: Family = family({ xs: parts }, ({ xs }, call) => out(xs.items.find(one => one.shape)?.shape, together(xs.items, call)));
