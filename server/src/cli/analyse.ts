@@ -1,49 +1,50 @@
-/** The analysis of files on this machine, for the command line. */
+/** Analyses files of this machine; what they import is read beside them. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { codeActions } from '../features/codeActions';
+import { fixesOf } from '../features/codeActions';
 import type { LookUp } from '../project/closure';
 import { analyseProgram, tryEdits } from '../project/program';
 import { parseModule } from '../syntax/module';
 import { loadParserFrom } from '../syntax/nodeParser';
 import type { ParsedModule } from '../syntax/tree';
 import type { Analyser } from './analyser';
+import { sourceOf } from './sources';
 
-/** `directory`: where the program itself lies; `cwd`: what paths are relative to. Files that are imported are read once. */
+/** `directory`: where the program itself lies, with the parser beside it; `cwd`: what paths are relative to. */
 export function analyserIn(directory: string, cwd: string): Analyser {
-  const texts = new Map<string, string | undefined>();
-  const modules = new Map<string, ParsedModule>();
-  const lookUp: LookUp = (file, name) => {
-    if (!texts.has(file)) texts.set(file, readText(file));
-    const text = texts.get(file);
-    if (text === undefined) return 'missing';
-    const key = `${name}\0${file}`;
-    const module = modules.get(key) ?? parseModule(name, { kind: 'script', text });
-    modules.set(key, module);
-    return module;
-  };
+  const lookUp = moduleReader(cwd);
   return {
     prepare: () => loadParserFrom(directory),
     analyse(file, source, keras) {
-      const absolute = path.resolve(cwd, file === '-' ? 'stdin.py' : file).split(path.sep).join('/');
-      const analysed = analyseProgram(absolute, source, keras, lookUp);
+      const analysed = analyseProgram(file.split(path.sep).join('/'), source, keras, lookUp);
       return {
         analysis: analysed.analysis,
-        pathOf: module => {
+        pathOf(module) {
           const found = analysed.closure.files.get(module);
-          return found && (path.isAbsolute(file) ? found : path.relative(cwd, found).split(path.sep).join('/'));
+          return found && path.normalize(found);
         },
-        fixesOf: ({ code, span }) =>
-          codeActions(analysed.analysis, span, edits => tryEdits(analysed, edits)).filter(action => action.clears?.code === code && action.clears.span.start === span.start),
+        fixesOf: problem => fixesOf(analysed.analysis, problem, edits => tryEdits(analysed, edits)),
       };
     },
   };
 }
 
-function readText(file: string): string | undefined {
+/** Many files of a project import the same modules: each is parsed once. */
+function moduleReader(cwd: string): LookUp {
+  const known = new Map<string, ParsedModule | 'missing'>();
+  return (file, name) => {
+    const key = `${file} ${name}`;
+    const found = known.get(key) ?? read(path.resolve(cwd, file), name);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function read(file: string, name: string): ParsedModule | 'missing' {
   try {
-    return readFileSync(file, 'utf8');
+    const { source } = { source: undefined, ...sourceOf(file, readFileSync(file)) };
+    return source ? parseModule(name, source) : 'missing';
   } catch {
-    return undefined;
+    return 'missing';
   }
 }

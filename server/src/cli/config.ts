@@ -8,6 +8,8 @@ import type { KerasVersion } from '../values';
 
 export interface Config {
   readonly settings: Settings;
+  /** What pyproject.toml says of them, as it is written. */
+  readonly table: unknown;
   /** undefined: the imports of the program decide. */
   readonly keras: KerasVersion | undefined;
 }
@@ -25,10 +27,11 @@ export function configReader(cwd: string, flag: string | undefined, warn: (text:
 
 function readConfig(folder: string, cwd: string, flag: string | undefined, warn: (text: string) => void): Config {
   const folders = foldersUp(folder, cwd);
-  const settings = readSettings(folders.map(one => toolTable(path.join(one, 'pyproject.toml'), warn)).find(table => table !== undefined));
-  if (flag !== undefined && flag !== 'auto') return { settings, keras: readKerasVersion(flag) };
+  const table = folders.map(one => toolTable(path.join(one, 'pyproject.toml'), warn)).find(one => one !== undefined);
+  const settings = readSettings(table);
+  if (flag !== undefined && flag !== 'auto') return { settings, table, keras: readKerasVersion(flag) };
   const set = flag === undefined ? readKerasVersion(settings.kerasVersion) : undefined;
-  return { settings, keras: set ?? installed(folders) };
+  return { settings, table, keras: set ?? installed(folders) };
 }
 
 /** From the folder up to the current one, or to the one that holds the repository; else only the folder itself. */

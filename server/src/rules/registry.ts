@@ -24,6 +24,7 @@ import { notATensor } from './not-a-tensor';
 import { notBuilt } from './not-built';
 import { notCompiled } from './not-compiled';
 import { notDivisible } from './not-divisible';
+import { oneTargetForAllOutputs } from './one-target-for-all-outputs';
 import { outputSize } from './output-size';
 import { pythonError } from './python-error';
 import { removedArgument } from './removed-argument';
@@ -75,6 +76,7 @@ export const rules: { readonly [C in ProblemCode]: Rule<C> } = {
   'label-range': labelRange,
   'not-compiled': notCompiled,
   'target-broadcast': targetBroadcast,
+  'one-target-for-all-outputs': oneTargetForAllOutputs,
   'batch-axis-missing': batchAxisMissing,
   'declared-shape-ignored': declaredShapeIgnored,
   'loss-activation': lossActivation,

@@ -94,6 +94,8 @@ export type Details =
   | ({ readonly code: 'label-range'; readonly loss: string; readonly max: Dim; readonly units: Dim } & Meeting)
   | ({ readonly code: 'not-compiled' } & Meeting)
   | ({ readonly code: 'target-broadcast'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
+  /** Keras 2 gives a single target to each of several outputs. */
+  | ({ readonly code: 'one-target-for-all-outputs'; readonly outputs: number } & Meeting)
   | ({ readonly code: 'batch-axis-missing'; readonly got: Shape; readonly expected: Shape; readonly predictions: Dim } & Meeting)
   | ({ readonly code: 'declared-shape-ignored'; readonly declared: Shape; readonly got: Shape } & Meeting)
   | { readonly code: 'loss-activation'; readonly loss: string; readonly activation: string }

@@ -1,7 +1,7 @@
 /** Repairs where data meets a model. */
 import { t } from '@vscode/l10n';
 import { type Dim, equal, print, product, type Shape } from '../../../shapes';
-import type { LayerFact, ProblemOf } from '../../../values';
+import type { LayerFact, Problem, ProblemOf } from '../../../values';
 import { RECURRENT } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
 import { argument, at, callAround, dropArgument, edits, keyword, replace, setArgument, textOf } from '../code';
@@ -226,12 +226,15 @@ export function softmaxOneUnit(problem: ProblemOf<'softmax-one-unit'>, context: 
 }
 
 /** One array for several outputs or inputs. */
-export function dataStructure(problem: ProblemOf<'data-structure'>, context: FixContext): readonly Candidate[] {
+export const dataStructure = (problem: ProblemOf<'data-structure'>, context: FixContext): readonly Candidate[] =>
+  listOf(problem, context, Number(/\d+/.exec(problem.expected)?.[0] ?? 0));
+export const oneTarget = (problem: ProblemOf<'one-target-for-all-outputs'>, context: FixContext): readonly Candidate[] =>
+  listOf(problem, context, problem.outputs);
+
+function listOf(problem: Problem, context: FixContext, count: number): readonly Candidate[] {
   const text = textOf(context, problem.at);
   const node = context.node(problem.at);
-  if (text === undefined || node?.kind === 'list') return [];
-  const count = Number(/\d+/.exec(problem.expected)?.[0] ?? 0);
-  if (count < 2 || count > 4) return [];
+  if (text === undefined || node?.kind === 'list' || count < 2 || count > 4) return [];
   const code = `[${Array.from({ length: count }, () => text).join(', ')}]`;
   const made = edits(replace(context, problem.at, code));
   return made ? [{ edits: made, action: t('Write {code}', { code }), shows: problem.at, guess: true }] : [];
