@@ -1,6 +1,7 @@
 /** All libraries that we know something of. A new one is a line here. */
 import { pythonLibraries } from './python';
+import { keras } from './keras/library';
 import { numpy } from './numpy/library';
 import type { Library } from './registry';
 
-export const libraries: readonly Library[] = [...pythonLibraries, numpy];
+export const libraries: readonly Library[] = [...pythonLibraries, numpy, keras];

@@ -1,0 +1,91 @@
+/** The Keras library: from a path, as a program reaches it, to the record of its version. */
+import type { KerasVersion } from '../../values';
+import type { Found, Record_ } from '../record';
+import type { Library } from '../registry';
+import type { Table } from '../table';
+import { layersTable } from './layers/table';
+import { modelsTable } from './models/table';
+import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
+import { withoutOldModules } from './oldModules';
+
+const CANONICAL = 'keras';
+/** Roots that are TensorFlow's copy: Keras 3 has more names there. */
+const THROUGH_TENSORFLOW = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tensorflow.contrib.keras'];
+const ROOTS = [CANONICAL, 'tf_keras', 'keras.api', 'keras._tf_keras.keras', ...THROUGH_TENSORFLOW];
+
+type Row = Table[string];
+type Rows = Readonly<Record<string, Row>>;
+
+const prefixed = (prefix: string, rows: Rows): Rows => Object.fromEntries(Object.entries(rows).map(([name, row]) => [`${prefix}.${name}`, row]));
+/** All rows of one major version, by path below `keras`. */
+function rowsOf(major: 2 | 3): Rows {
+  return { ...prefixed('layers', layersTable(major)), ...modelsTable };
+}
+
+/** What is looked up for one major version; made when it is first asked for. */
+interface Index {
+  readonly rows: Rows;
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly modules: ReadonlySet<string>;
+  readonly records: Map<string, Record_>;
+}
+const indices: { [major in 2 | 3]?: Index } = {};
+
+function indexOf(major: 2 | 3): Index {
+  const made = indices[major];
+  if (made) return made;
+  const rows = rowsOf(major);
+  const names = new Map(Object.entries(NAMES[major]).map(([ns, list]) => [ns, new Set(list.split(' '))] as const));
+  const modules = new Set<string>(['']);
+  for (const path of [...Object.keys(rows), ...[...names.keys()].map(ns => `${ns}.x`), ...Object.keys(ONLY_THROUGH_TENSORFLOW).map(ns => `${ns}.x`)]) {
+    const parts = path.split('.').slice(0, -1);
+    for (let i = 1; i <= parts.length; i++) modules.add(parts.slice(0, i).join('.'));
+  }
+  const index: Index = { rows, names, modules, records: new Map() };
+  indices[major] = index;
+  return index;
+}
+
+/** Whether a namespace of the version has the name; undefined: the namespace itself is not known. */
+function exists(index: Index, name: string, throughTensorFlow: boolean): boolean | undefined {
+  const at = name.lastIndexOf('.');
+  const [ns, last] = at < 0 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
+  if (throughTensorFlow && ONLY_THROUGH_TENSORFLOW[ns]?.split(' ').includes(last)) return true;
+  return index.names.get(ns)?.has(last);
+}
+
+function find(path: string, version: KerasVersion): Found {
+  const root = ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const throughTensorFlow = THROUGH_TENSORFLOW.includes(root);
+  const below = path.slice(root.length + 1);
+  const { major } = version;
+  const index = indexOf(major);
+  const plain = withoutOldModules(below);
+  // A module path of Keras 2, which Keras 3 has no more; TensorFlow keeps its own copy.
+  if (plain !== below && major === 3 && root !== 'tensorflow.python.keras') return 'missing';
+  const name = ALIASES[major][plain] ?? plain;
+  const row = index.rows[name];
+  const known = exists(index, name, throughTensorFlow || major === 2);
+  if (row && known !== false) return recordOf(index, name, row);
+  if (index.modules.has(name)) return { kind: 'module', path: name ? `${CANONICAL}.${name}` : CANONICAL };
+  if (known === undefined) return 'unmodelled';
+  if (known) return row ? recordOf(index, name, row) : 'unmodelled';
+  // Keras 2 had many more names in its time than its last version has.
+  return major === 3 || indexHas(3, name) ? 'missing' : 'unmodelled';
+}
+
+const indexHas = (major: 2 | 3, name: string): boolean => exists(indexOf(major), name, true) === true;
+
+function recordOf(index: Index, name: string, row: Row): Found {
+  const known = index.records.get(name);
+  if (known) return known;
+  if (row.kind === 'alias') {
+    const other = index.rows[row.of];
+    return other ? recordOf(index, row.of, other) : 'unmodelled';
+  }
+  const record = { ...row, path: `${CANONICAL}.${name}` } as Record_;
+  index.records.set(name, record);
+  return record;
+}
+
+export const keras: Library = { roots: ROOTS, find };
