@@ -8,7 +8,9 @@ export const browserServices: Services = {
     const base = need(assets);
     await loadParser({ runtime: `${base}web-tree-sitter.wasm`, grammar: `${base}tree-sitter-python.wasm` });
   },
+  // The files of a virtual workspace are not read.
   host: { readText: () => Promise.resolve(undefined) },
+  project: () => ({}),
   startVerifier(assets) {
     // A worker's script must be of the same origin, and the extension's files need not be; what it imports may be anywhere.
     const script = new Blob([`importScripts(${JSON.stringify(`${need(assets)}verifyWorker.browser.js`)});`], { type: 'text/javascript' });

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { configReader } from '../cli/config';
 import { loadParserFrom } from '../syntax/nodeParser';
 import type { Services } from './services';
 
@@ -11,9 +11,12 @@ export function nodeServices(directory: string): Services {
   return {
     assets: `${pathToFileURL(directory).href}/`,
     start: () => loadParserFrom(directory),
-    host: {
-      // Only files of this machine; a virtual workspace's are not followed.
-      readText: uri => (uri.startsWith('file:') && existsSync(fileURLToPath(uri)) ? readFile(fileURLToPath(uri), 'utf8') : Promise.resolve(undefined)),
+    // Only files of this machine: a virtual workspace's are not read.
+    host: { readText: async uri => (uri.startsWith('file:') ? readFile(fileURLToPath(uri), 'utf8') : undefined) },
+    project(uri) {
+      if (!uri.startsWith('file:')) return {};
+      const { table, keras } = configReader('', undefined, () => {})(fileURLToPath(uri));
+      return { settings: table, ...(keras ? { keras } : {}) };
     },
     startVerifier() {
       const worker = new Worker(path.join(directory, 'verifyWorker.js'));

@@ -18,8 +18,7 @@ export const rangeIn = (document: TextDocument, { start, end }: { readonly start
 /** Also in another module of the user's, which need not be open. */
 export function locationOf(session: Session, program: Program, span: Span): Location | undefined {
   const own = documentOf(program, span);
-  if (own) return { uri: own.uri, range: rangeIn(own, span) };
-  return session.workspace.locate(program.uri, span);
+  return own ? { uri: own.uri, range: rangeIn(own, span) } : session.workspace.locate(program.uri, span);
 }
 
 /** The page about a code: part of what is installed, so that it is there without a network. */

@@ -10,14 +10,14 @@ export interface Schedule {
   forget(name: string): void;
 }
 
-/** `task` is told how long (ms) its last run took, 0 at first. */
-export function schedule(task: (name: string, last: number) => Promise<void>): Schedule {
+/** `task` is told how long (ms) its last run took, 0 at first. A fault of one run stops no later one. */
+export function schedule(task: (name: string, last: number) => Promise<void>, failed: (name: string, error: unknown) => void): Schedule {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const took = new Map<string, number>();
   const run = async (name: string) => {
     timers.delete(name);
     const start = Date.now();
-    await task(name, took.get(name) ?? 0);
+    await task(name, took.get(name) ?? 0).catch((error: unknown) => failed(name, error));
     took.set(name, Date.now() - start);
   };
   return {

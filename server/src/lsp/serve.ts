@@ -4,22 +4,21 @@ import {
   CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
-  DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Analysis } from '../interpreter/analysis';
-import { readSettings, type Settings } from '../project/settings';
 import { VERSION } from '../project/version';
 import { Workspace } from '../project/workspace';
 import type { InitializationOptions, StatusMethod, StatusParams, VerifyMethod, VerifyParams } from '../protocol';
+import { configurations } from './configuration';
 import { onCodeAction } from './handlers/codeAction';
 import { onCodeLens } from './handlers/codeLens';
 import { onHover } from './handlers/hover';
 import { onInlayHint } from './handlers/inlayHint';
 import { onVerify } from './handlers/verify';
-import { followPrograms, type Program } from './programs';
+import { followPrograms } from './programs';
 import { publish, withdraw } from './publish';
 import { schedule } from './schedule';
 import type { Services } from './services';
@@ -45,10 +44,10 @@ async function initialize(
   { capabilities }: InitializeParams,
 ): Promise<InitializeResult> {
   await services.start(options.assets);
-  const settings = settingsReader(connection, capabilities.workspace?.configuration === true);
+  const configuration = configurations(connection, services, capabilities);
   const published = new Map<string, Set<string>>();
 
-  const runs = schedule(async (uri, last) => {
+  const run = async (uri: string, last: number) => {
     const program = session.programs.byUri(uri);
     if (!program) return;
     const busy = last > BUSY;
@@ -65,6 +64,14 @@ async function initialize(
     await publish(session, program, result);
     await status(statusOf(uri, result?.analysis));
     refresh();
+  };
+  const runs = schedule(run, (uri, error) => {
+    if (!closed) connection.console.error(`${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+  });
+  let closed = false;
+  connection.onShutdown(() => {
+    closed = true;
+    for (const { uri } of programs.all()) runs.forget(uri);
   });
   const status = (params: StatusParams) => connection.sendNotification('kerasShapes/status' satisfies StatusMethod, params);
   const refresh = () => {
@@ -73,7 +80,7 @@ async function initialize(
     if (workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
 
-  const workspace = new Workspace(services.host);
+  const workspace = new Workspace(services.host, uri => runs.request(uri));
   const programs = followPrograms(connection, {
     opened(program) {
       workspace.open(program.uri, program.source);
@@ -86,11 +93,12 @@ async function initialize(
     closed(uri) {
       workspace.close(uri);
       runs.forget(uri);
+      configuration.forget(uri);
       void withdraw(session, published.get(uri) ?? []);
       published.delete(uri);
     },
   });
-  const session: Session = { connection, services, options, programs, workspace, settings: settings.of };
+  const session: Session = { connection, services, options, programs, workspace, configuration: configuration.of };
 
   connection.onHover(onHover(session, capabilities.textDocument?.hover?.contentFormat));
   connection.languages.inlayHint.on(onInlayHint(session));
@@ -101,15 +109,12 @@ async function initialize(
   if (!options.ownCommands) connection.onExecuteCommand(async ({ arguments: given }, cancel) => (isVerifyParams(given?.[0]) ? verify(given[0], cancel) : null));
 
   connection.onInitialized(() => {
-    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'kerasShapes' });
+    configuration.follow(files => {
+      for (const file of files) workspace.changedOnDisk(file);
+      for (const { uri } of programs.all()) runs.request(uri);
+    });
     void status({ state: 'ready' });
   });
-  connection.onDidChangeConfiguration(({ settings: pushed }) => {
-    settings.changed(pushed);
-    for (const { uri } of programs.all()) runs.request(uri);
-  });
-
   return {
     serverInfo: { name: 'keras-shapes', version: VERSION },
     capabilities: {
@@ -133,24 +138,6 @@ function statusOf(uri: string, analysis: Analysis | undefined): StatusParams {
     keras: { version: minor === undefined ? `${major}` : `${major}.${minor}`, certain: analysis.keras.certain },
     ...(analysis.truncated ? { truncated: analysis.truncated } : {}),
     models: analysis.models.length,
-  };
-}
-
-/** Asks the client for the settings of a program, once until they change; a client that cannot be asked may push them. */
-function settingsReader(connection: Connection, canAsk: boolean) {
-  const known = new Map<string, Promise<Settings>>();
-  let pushed: unknown;
-  return {
-    of({ uri }: Program): Promise<Settings> {
-      if (!canAsk) return Promise.resolve(readSettings(pushed));
-      const found = known.get(uri) ?? connection.workspace.getConfiguration({ scopeUri: uri, section: 'kerasShapes' }).then(readSettings);
-      known.set(uri, found);
-      return found;
-    },
-    changed(settings: unknown) {
-      known.clear();
-      pushed = typeof settings === 'object' && settings !== null && 'kerasShapes' in settings ? settings.kerasShapes : settings;
-    },
   };
 }
 

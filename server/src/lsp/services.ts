@@ -1,4 +1,5 @@
 import type { Host } from '../project/workspace';
+import type { KerasVersion } from '../values';
 
 /** What differs between Node and the browser; the entries choose. */
 export interface Services {
@@ -6,7 +7,10 @@ export interface Services {
   readonly assets?: string;
   /** Loads the parser; `assets` is the address of `dist/`, where the client told it. */
   start(assets: string | undefined): Promise<void>;
+  /** Reads modules that a program imports. */
   readonly host: Host;
+  /** What the project around a document says in its files: settings, and the Keras that it installs. */
+  project(uri: string): { readonly settings?: unknown; readonly keras?: KerasVersion };
   /** A fresh worker for one verification. */
   startVerifier(assets: string | undefined): Verifier;
 }

@@ -5,6 +5,7 @@ import type { Analysis } from '../interpreter/analysis';
 import type { Settings } from '../project/settings';
 import type { Workspace } from '../project/workspace';
 import type { InitializationOptions } from '../protocol';
+import type { Configuration } from './configuration';
 import type { Program, Programs } from './programs';
 import type { Services } from './services';
 
@@ -14,7 +15,7 @@ export interface Session {
   readonly options: InitializationOptions;
   readonly programs: Programs;
   readonly workspace: Workspace;
-  settings(program: Program): Promise<Settings>;
+  configuration(program: Program): Promise<Configuration>;
 }
 
 /** A program with the analysis of its newest text. */
@@ -26,8 +27,9 @@ export interface Analysed {
 
 /** The analysis to answer from; undefined where there is nothing to show: another language, switched off, no word of Keras. */
 export async function analysed(session: Session, program: Program): Promise<Analysed | undefined> {
-  const settings = await session.settings(program);
+  const { settings, keras } = await session.configuration(program);
   if (!settings.enable) return undefined;
+  session.workspace.setKeras(program.uri, keras);
   const analysis = session.workspace.analysis(program.uri);
   return analysis?.speaksOfKeras ? { program: session.programs.byUri(program.uri) ?? program, analysis, settings } : undefined;
 }
