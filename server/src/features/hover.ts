@@ -14,6 +14,13 @@ type Line = Hover['lines'][number];
 const shapeLine = (text: string): Line => ({ kind: 'shape', text });
 const words = (...parts: Words): Line => ({ kind: 'words', words: parts });
 
+/** Stands for a link in a sentence, until the sentence is translated. */
+const LINK = '\u0000';
+function linked(sentence: string, link: Exclude<Words[number], string>): Words {
+  const [before = '', after = ''] = sentence.split(LINK);
+  return [before, link, after].filter(part => part !== '');
+}
+
 const MOST_LINES = 8;
 /** Visits that are listed one by one. */
 const MOST_VISITS = 4;
@@ -120,7 +127,7 @@ function originOf(analysis: Analysis, fact: LayerFact): Line | undefined {
   const span = source && spanOf(analysis, source.at);
   if (!span || span.module !== analysis.program.name) return undefined;
   const line = lineOf(textOf(analysis, span), span.start) + 1;
-  return words(t('from {shape}, ', { shape: wanted }), { text: t('line {line}', { line }), to: span });
+  return words(...linked(t('from {shape}, {line}', { shape: wanted, line: LINK }), { text: t('line {line}', { line }), to: span }));
 }
 
 function whyUnknown(analysis: Analysis, place: Place): readonly Line[] {
@@ -171,7 +178,9 @@ function valueLines(analysis: Analysis, place: Place, values: readonly Descripti
   const from = different[0]?.kind === 'tensor' ? different[0].from : undefined;
   const span = from && !same(from, place) ? spanOf(analysis, from) : undefined;
   if (span && span.module === analysis.program.name && !overlaps(spanOf(analysis, place), span))
-    lines.push(words(t('made in '), { text: t('line {line}', { line: lineOf(textOf(analysis, span), span.start) + 1 }), to: span }));
+    lines.push(
+      words(...linked(t('made in {line}', { line: LINK }), { text: t('line {line}', { line: lineOf(textOf(analysis, span), span.start) + 1 }), to: span })),
+    );
   lines.push(...trustWords(values));
   const page = different[0]?.kind === 'layer' ? documentation(analysis, different[0].class) : undefined;
   if (page !== undefined) lines.push(words({ text: t('Keras documentation'), url: page }));
