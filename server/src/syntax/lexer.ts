@@ -58,11 +58,15 @@ export function lex(source: string): Lexed {
   while (at < size) {
     const start = at;
     let first = start;
+    /** To be added to `first`: the indentation does not count what is blanked. */
+    let indent = -start;
     while (isBlank(text.charCodeAt(first))) first++;
     const magic = blankedLine(text, first, lineEnd(text, first), depth === 0, hasPrompts);
     if (magic) {
-      edits.push({ start: first, end: magic.codeStart, with: ' '.repeat(magic.codeStart - first) });
+      edits.push({ start, end: magic.codeStart, with: blanks(text.slice(start, first), magic.codeStart - first) });
+      indent = first - start;
       first = magic.codeStart;
+      indent -= first;
       while (isBlank(text.charCodeAt(first))) first++;
       if (magic.hole) edits.push(magic.hole);
     }
@@ -110,10 +114,15 @@ export function lex(source: string): Lexed {
       at++;
       if (!isBlank(unit)) codeEnd = end = at;
     }
-    if (codeEnd >= 0) lines.push({ start, first, indent: first - start, codeEnd, end: trimmed(text, end), brackets: before });
+    if (codeEnd >= 0) lines.push({ start, first, indent: first + indent, codeEnd, end: trimmed(text, end), brackets: before });
     at++;
   }
   return { text: applied(text, edits), lines, brackets, unclosedStrings, strings };
+}
+
+/** As many blanks as a line's indentation and its prompt or magic take, that count as the indentation alone: a form feed begins the count anew, for Python and for the grammar. */
+function blanks(indentation: string, length: number): string {
+  return length === 0 ? indentation : `${' '.repeat(length - 1)}\f${indentation}`;
 }
 
 export function isOpening(unit: number): boolean {
