@@ -67,23 +67,8 @@ async function load({ runtime, grammar, locateFile }: ParserFiles): Promise<void
   loaded = { parser, types: kindsOf(language), fields: language.fields };
 }
 
-const LEAVES = new Set([
-  'identifier',
-  'integer',
-  'float',
-  'true',
-  'false',
-  'none',
-  'comment',
-  'string_start',
-  'string_end',
-  'escape_sequence',
-  'ellipsis',
-  'pass_statement',
-  'break_statement',
-  'continue_statement',
-  'wildcard_import',
-]);
+/** Named nodes that have no children: it need not be asked. */
+const LEAVES = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'comment', 'string_start', 'string_end', 'escape_sequence', 'ellipsis']);
 
 function kindsOf(language: Language): Kind[] {
   const kinds: Kind[] = [];
