@@ -7,6 +7,7 @@ import { layersTable } from './layers/table';
 import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
 import { withoutOldModules } from './oldModules';
+import { trainingTable } from './training/table';
 
 const CANONICAL = 'keras';
 /** Roots that are TensorFlow's copy: Keras 3 has more names there. */
@@ -19,7 +20,7 @@ type Rows = Readonly<Record<string, Row>>;
 const prefixed = (prefix: string, rows: Rows): Rows => Object.fromEntries(Object.entries(rows).map(([name, row]) => [`${prefix}.${name}`, row]));
 /** All rows of one major version, by path below `keras`. */
 function rowsOf(major: 2 | 3): Rows {
-  return { ...prefixed('layers', layersTable(major)), ...modelsTable };
+  return { ...prefixed('layers', layersTable(major)), ...modelsTable, ...trainingTable };
 }
 
 /** What is looked up for one major version; made when it is first asked for. */

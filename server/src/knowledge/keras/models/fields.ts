@@ -10,7 +10,7 @@ import { type Leaf, nestOf } from '../nests';
 import { flat, type Nest } from '../rule';
 
 export const SEQUENTIAL = 'keras.Sequential';
-export const FUNCTIONAL = 'keras.Functional';
+export const FUNCTIONAL = 'keras.src.models.functional.Functional';
 export const MODEL = 'keras.Model';
 
 export const isSequential = (run: Run, model: Reference): boolean => run.libraryBases(model).includes(SEQUENTIAL);

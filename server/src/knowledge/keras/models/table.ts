@@ -93,12 +93,11 @@ function inferSubclass(run: Run, self: Reference, args: Arguments): Result {
 export const modelsTable: Table = {
   Sequential: sequential,
   Model: model,
-  Functional: functional,
+  'src.models.functional.Functional': functional,
   Input: inputFunction,
   'layers.InputLayer': inputLayer,
   'models.Sequential': alias('Sequential'),
   'models.Model': alias('Model'),
-  'models.Functional': alias('Functional'),
   'layers.Input': alias('Input'),
   'models.clone_model': cloneFunctions.clone_model ?? alias('Model'),
   'models.load_model': cloneFunctions.load_model ?? alias('Model'),

@@ -107,56 +107,55 @@ function exact(t: Shape, o: Shape, dropsLast: boolean): Met {
 const certain = (axes: readonly Truth[]): boolean => axes.every((one, i) => one === 'yes' || (i === 0 && one === 'maybe'));
 
 function broadcastLoss(t: Shape, o: Shape, dropsLast: boolean): Met {
-  const shape = broadcast(t, o);
-  if (shape === 'no') return REFUSED;
-  if (shape === 'maybe') return MAYBE;
-  const values = dropsLast ? shape.slice(0, -1) : [];
-  return { verdict: sameNumbers(t, o), values };
+  const met = stretch(t, o);
+  if (met === 'no') return REFUSED;
+  if (met === 'maybe') return MAYBE;
+  const values = dropsLast ? met.shape.slice(0, -1) : [];
+  return { verdict: met.stretched === 'yes' ? 'broadcasts' : met.stretched === 'no' ? 'fits' : 'maybe', values };
 }
 
 /** NumPy's rule for two shapes. */
 export function broadcast(a: Shape, b: Shape): Shape | 'no' | 'maybe' {
+  const met = stretch(a, b);
+  return typeof met === 'string' ? met : met.shape;
+}
+
+/** Broadcasting, and whether one side is repeated along some axis. */
+function stretch(a: Shape, b: Shape): { readonly shape: Shape; readonly stretched: Truth } | 'no' | 'maybe' {
   const rank = Math.max(a.length, b.length);
   const result: Dim[] = [];
   let maybe = false;
+  let stretched: Truth = 'no';
+  const repeats = (size: Dim): void => {
+    const one = equal(size, 1);
+    if (one === 'no') stretched = 'yes';
+    else if (one === 'maybe' && stretched === 'no') stretched = 'maybe';
+  };
   for (let i = 0; i < rank; i++) {
     const x = a[a.length - rank + i];
     const y = b[b.length - rank + i];
     if (x === undefined || y === undefined) {
-      result.push(x ?? y ?? 'unknown');
+      const size = x ?? y ?? 'unknown';
+      repeats(size);
+      result.push(size);
       continue;
     }
     const same = equal(x, y);
     const [xOne, yOne] = [equal(x, 1), equal(y, 1)];
-    if (same === 'yes' || yOne === 'yes') result.push(x);
-    else if (xOne === 'yes') result.push(y);
-    else if (same === 'no' && xOne === 'no' && yOne === 'no') return 'no';
+    if (same === 'yes') result.push(x);
+    else if (yOne === 'yes') {
+      repeats(x);
+      result.push(x);
+    } else if (xOne === 'yes') {
+      repeats(y);
+      result.push(y);
+    } else if (same === 'no' && xOne === 'no' && yOne === 'no') return 'no';
     // Two unknown batch axes at the same place are one batch.
     else if (i === 0 && a.length === b.length && same === 'maybe') result.push(typeof x === 'string' ? y : x);
     else maybe = true;
   }
-  return maybe ? 'maybe' : result;
+  return maybe ? 'maybe' : { shape: result, stretched };
 }
-
-/** Whether each number meets its own: axes of size 1 aside, the shapes are the same. */
-function sameNumbers(t: Shape, o: Shape): Verdict {
-  if (t.length === o.length) {
-    const axes = t.map((d, i) => equal(d, o[i] ?? 'unknown'));
-    if (certain(axes)) return 'fits';
-  }
-  const strip = (shape: Shape): Shape => shape.filter(d => d !== 1);
-  const [a, b] = [strip(t), strip(o)];
-  if (a.length === b.length) {
-    const axes = a.map((d, i) => equal(d, b[i] ?? 'unknown'));
-    return axes.includes('no') ? 'broadcasts' : certain(axes) ? 'fits' : 'maybe';
-  }
-  // An unknown size may be 1.
-  return [...a, ...b].every(d => typeof d === 'number') || a.length === 0 || shorterIsNumber(a, b) ? 'broadcasts' : 'maybe';
-}
-const shorterIsNumber = (a: Shape, b: Shape): boolean => {
-  const longer = a.length > b.length ? a : b;
-  return longer.slice(1).every(d => equal(d, 1) === 'no');
-};
 
 function sparse3(t: Shape, o: Shape): Met {
   if (o.length === 0) return MAYBE;

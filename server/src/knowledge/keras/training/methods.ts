@@ -1,4 +1,348 @@
 /** The methods of models where data meets them. */
+import { type Dim, floorDivide, multiply, type Shape } from '../../../shapes';
+import {
+  type Argument,
+  bool,
+  type Failure,
+  failure,
+  float,
+  int,
+  isUnknown,
+  library,
+  none,
+  numberOf,
+  type Reference,
+  type Result,
+  type Run,
+  str,
+  stringOf,
+  type Value,
+} from '../../../values';
 import type { MethodRecord } from '../../record';
+import { type Leaf, nestOf, valueOfNest } from '../nests';
+import { flat, mapNest } from '../rule';
+import { type Encounter, type Met_, meet } from './boundary';
+import { callbacksRun } from './callbacks';
+import { compile, compiledValue, isCompiled } from './compile';
+import { type Parts, partsOf, sourceOf } from './data';
+import { modelMethodSignatures } from './signatures/model';
+import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
 
-export const trainingMethods: Readonly<Record<string, MethodRecord>> = {};
+/** What Keras 1 called them. */
+const RENAMED: Renamed = { nb_epoch: 'epochs', nb_val_samples: 'validation_steps', samples_per_epoch: 'steps_per_epoch' };
+
+const method = (name: string, result: (run: Run, self: Reference, args: Bound) => Result, renamed: Renamed = {}): MethodRecord => {
+  const versions = modelMethodSignatures[name] ?? { both: '*args, **kwargs' };
+  return {
+    signature: signatureFrom(versions),
+    docs: 'api/models/model_training_apis',
+    call: (run, self, args) => {
+      const bound = bindText(run, name, versions, args, renamed);
+      return isFailure(bound) ? bound : result(run, self, bound);
+    },
+  };
+};
+
+export const trainingMethods: Readonly<Record<string, MethodRecord>> = {
+  compile: method('compile', compile),
+  fit: method('fit', fit, RENAMED),
+  evaluate: method('evaluate', (run, self, args) => evaluate(run, self, args, 'evaluate')),
+  predict: method('predict', (run, self, args) => predict(run, self, args, 'predict')),
+  train_on_batch: method('train_on_batch', (run, self, args) => onBatch(run, self, args, 'train_on_batch')),
+  test_on_batch: method('test_on_batch', (run, self, args) => onBatch(run, self, args, 'test_on_batch')),
+  predict_on_batch: method('predict_on_batch', (run, self, args) => predict(run, self, args, 'predict_on_batch')),
+  fit_generator: old('fit_generator', 'fit', (run, self, args) => fit(run, self, withX(args))),
+  evaluate_generator: old('evaluate_generator', 'evaluate', (run, self, args) => evaluate(run, self, withX(args), 'evaluate_generator')),
+  predict_generator: old('predict_generator', 'predict', (run, self, args) => predict(run, self, withX(args), 'predict_generator')),
+  predict_classes: old('predict_classes', 'predict', (run, self, args) => classes(predict(run, self, args, 'predict_classes'))),
+  predict_proba: old('predict_proba', 'predict', (run, self, args) => predict(run, self, args, 'predict_proba')),
+};
+
+/** A method that Keras 3 lacks; the analysis goes on as if its successor stood there. */
+function old(name: string, replacement: string, result: (run: Run, self: Reference, args: Bound) => Result): MethodRecord {
+  const plain = method(name, result, RENAMED);
+  return {
+    ...plain,
+    call: (run, self, args) => {
+      if (run.keras.major === 3) run.report({ code: 'removed-name', name, replacement, at: run.at, exception: 'AttributeError', only: 3, mended: true });
+      return plain.call(run, self, args);
+    },
+  };
+}
+/** `generator` is what `fit` calls x. */
+function withX(args: Bound): Bound {
+  const { generator } = args.args;
+  return generator ? { ...args, args: { ...args.args, x: generator } } : args;
+}
+function classes(result: Result): Result {
+  return result.kind === 'tensor' && result.shape ? { ...result, shape: result.shape.slice(0, -1), dtype: 'int64' } : result;
+}
+
+// ── fit ──────────────────────────────────────────────────────────────────────
+
+function fit(run: Run, self: Reference, args: Bound): Result {
+  const x = args.args.x;
+  const uncompiled = notCompiled(run, self, 'fit');
+  if (uncompiled) return uncompiled;
+  const callbacks = args.value('callbacks');
+  if (!x || x.value.kind === 'none') return history(run, self, args);
+  const judged = !overrides(run, self, 'train_step', 'compute_loss');
+  const validation = args.args.validation_data;
+  const split = validation && validation.value.kind !== 'none' ? undefined : numberOf(args.value('validation_split'));
+  const failed = encounter(run, self, {
+    method: 'fit',
+    x,
+    y: args.args.y,
+    weights: args.args.sample_weight,
+    size: args.value('batch_size'),
+    steps: args.value('steps_per_epoch'),
+    judged,
+    ...(split !== undefined && split > 0 && { split }),
+  });
+  if (failed.kind === 'failure') return failed;
+  fact(run, self, 'fit', failed, outputShapes(run, failed.outputs, failed.batch, 'None'));
+  if (validation && validation.value.kind !== 'none') {
+    const refused = validate(run, self, validation, args);
+    if (refused) return refused;
+  }
+  if (callbacks && callbacks.kind !== 'none') callbacksRun(run, self, callbacks);
+  return history(run, self, args);
+}
+
+/** `validation_data`: a tuple of arrays, or batches. */
+function validate(run: Run, self: Reference, validation: Argument, args: Bound): Failure | undefined {
+  const judged = !overrides(run, self, 'test_step', 'compute_loss');
+  const size = noneOr(args.value('validation_batch_size')) ?? args.value('batch_size');
+  const at = validation.at ?? run.at;
+  const source = sourceOf(run, validation.value);
+  if (source.kind === 'unknown') return undefined;
+  if (source.kind === 'batches') {
+    const met = encounter(run, self, { method: 'fit', x: validation, size, judged, argument: 'validation_data' });
+    return met.kind === 'failure' ? met : undefined;
+  }
+  const parts = partsOf(run, validation.value, true);
+  if (parts === 'list' || isUnknown(validation.value)) return undefined;
+  const argument = (value: Value | undefined): Argument | undefined => value && { value, at };
+  const met = encounter(run, self, {
+    method: 'fit',
+    x: { value: parts.x, at },
+    y: argument(parts.y),
+    weights: argument(parts.weights),
+    size,
+    judged: judged && parts.y !== undefined,
+    argument: 'validation_data',
+  });
+  return met.kind === 'failure' ? met : undefined;
+}
+const noneOr = (value: Value | undefined): Value | undefined => (value === undefined || value.kind === 'none' ? undefined : value);
+
+function evaluate(run: Run, self: Reference, args: Bound, name: string): Result {
+  const x = args.args.x;
+  const uncompiled = notCompiled(run, self, name);
+  if (uncompiled) return uncompiled;
+  if (!x) return scores(run, self, args);
+  const met = encounter(run, self, {
+    method: name,
+    x,
+    y: args.args.y,
+    weights: args.args.sample_weight,
+    size: args.value('batch_size'),
+    steps: args.value('steps'),
+    judged: !overrides(run, self, 'test_step', 'compute_loss'),
+  });
+  if (met.kind === 'failure') return met;
+  fact(run, self, name, met, outputShapes(run, met.outputs, met.batch, 'None'));
+  return scores(run, self, args);
+}
+
+function onBatch(run: Run, self: Reference, args: Bound, name: string): Result {
+  const x = args.args.x;
+  const uncompiled = notCompiled(run, self, name);
+  if (uncompiled) return uncompiled;
+  if (!x) return scores(run, self, args);
+  const judged = !overrides(run, self, name === 'train_on_batch' ? 'train_step' : 'test_step', 'compute_loss');
+  const met = meet(run, { method: name, model: self, x, y: args.args.y, weights: args.args.sample_weight, cut: { kind: 'whole' }, judged });
+  if (met.kind === 'failure') return met;
+  fact(run, self, name, met, outputShapes(run, met.outputs, met.batch, met.batch));
+  return scores(run, self, args);
+}
+
+function predict(run: Run, self: Reference, args: Bound, name: string): Result {
+  const x = args.args.x;
+  if (!x) return run.unknown({ kind: 'operation', what: name, at: run.at });
+  const whole = name === 'predict_on_batch';
+  const met = whole
+    ? meet(run, { method: name, model: self, x, cut: { kind: 'whole' }, judged: false })
+    : encounter(run, self, { method: name, x, size: args.value('batch_size'), steps: args.value('steps'), judged: false });
+  if (met.kind === 'failure') return met;
+  if (overrides(run, self, 'predict_step')) return run.unknown({ kind: 'not-followed', name: 'predict_step', at: run.at });
+  const result = valueOfNest(
+    run,
+    joinBatches(run, met.outputs, met.batch, whole ? met.batch : met.samples),
+    (leaf): Value =>
+      leaf.kind === 'other'
+        ? leaf.value
+        : leaf.kind === 'tensor'
+          ? { kind: 'tensor', flavour: 'numpy', shape: leaf.shape, dtype: leaf.dtype ?? 'float32', from: run.at, ...(leaf.trust && { trust: leaf.trust }) }
+          : leaf,
+  );
+  fact(
+    run,
+    self,
+    name,
+    met,
+    flat(nestOf(run, result)).map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined)),
+  );
+  return result;
+}
+
+/** Outputs of one batch, with the number of all samples in front. */
+function joinBatches(run: Run, outputs: Value, batch: Dim, samples: Dim): ReturnType<typeof nestOf> {
+  return mapNest(nestOf(run, outputs), (leaf): Leaf => {
+    if (leaf.kind !== 'tensor' || !leaf.shape || leaf.shape.length === 0) return leaf;
+    const [first = 'unknown', ...rest] = leaf.shape;
+    return { ...leaf, shape: [wholeOf(first, batch, samples), ...rest] };
+  });
+}
+function wholeOf(first: Dim, batch: Dim, samples: Dim): Dim {
+  if (first === batch || first === 'None') return samples;
+  if (typeof first === 'number' && typeof batch === 'number' && typeof samples === 'number')
+    return (first * samples) % batch === 0 ? (first * samples) / batch : 'unknown';
+  return 'unknown';
+}
+
+const outputShapes = (run: Run, outputs: Value, batch: Dim, as: Dim): readonly (Shape | undefined)[] =>
+  flat(joinBatches(run, outputs, batch, as)).map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined));
+
+function fact(run: Run, self: Reference, name: string, met: Met_, outputs: readonly (Shape | undefined)[]): void {
+  run.fact({ kind: 'call', at: run.at, method: name, model: `${self.owner}.${self.serial}`, inputs: met.inputs, targets: met.targets, outputs });
+}
+
+// ── One meeting ──────────────────────────────────────────────────────────────
+
+interface Wanted {
+  readonly method: string;
+  readonly x: Argument;
+  readonly y?: Argument | undefined;
+  readonly weights?: Argument | undefined;
+  readonly size: Value | undefined;
+  readonly steps?: Value | undefined;
+  readonly split?: number;
+  readonly judged: boolean;
+  readonly argument?: string;
+}
+
+/** Arrays, or the first batch of what gives batches. */
+function encounter(run: Run, model: Reference, { x, y, weights, size, steps, split, ...rest }: Wanted): Met_ | Failure {
+  const nothing = (): Met_ => ({
+    kind: 'met',
+    outputs: run.unknown({ kind: 'operation', what: rest.method, at: run.at }),
+    inputs: [undefined],
+    targets: null,
+    batch: 'unknown',
+    samples: 'unknown',
+  });
+  const source = sourceOf(run, x.value);
+  if (source.kind === 'unknown') return nothing();
+  const common: Pick<Encounter, 'method' | 'model' | 'judged' | 'argument'> = { ...rest, model };
+  if (source.kind === 'arrays') {
+    const given = size === undefined || size.kind === 'none' ? 32 : size.kind === 'int' ? size.size : 'unknown';
+    return meet(run, {
+      ...common,
+      x,
+      y,
+      weights,
+      cut: { kind: 'batches', size: given, ...(split !== undefined && { share: count => shareOf(count, split) }), ...(noneOr(steps) && { steps: true }) },
+    });
+  }
+  const parts: Parts | 'list' = partsOf(run, source.element, run.keras.major === 2 || !source.generator);
+  if (parts === 'list')
+    return failure({
+      code: 'data-type',
+      method: rest.method,
+      argument: rest.argument ?? 'x',
+      got: 'a generator that yields lists, not tuples',
+      at: x.at ?? run.at,
+      exception: 'TypeError',
+      only: 3,
+    });
+  const argument = (value: Value | undefined): Argument | undefined => value && { value, ...(x.at && { at: x.at }) };
+  const met = meet(run, {
+    ...common,
+    x: { value: parts.x, ...(x.at && { at: x.at }) },
+    y: argument(parts.y),
+    weights: argument(parts.weights),
+    cut: { kind: 'batch' },
+    judged: rest.judged,
+  });
+  if (met.kind === 'failure') return met;
+  const [first] = met.inputs;
+  return {
+    ...met,
+    samples: first?.[0] === undefined || first[0] === 'None' || source.batches === 'unknown' ? 'unknown' : source.batches === 1 ? first[0] : 'unknown',
+  };
+}
+
+/** What `validation_split` leaves: floor(N · (1 − split)). */
+function shareOf(count: Dim, split: number): Dim {
+  if (typeof count === 'number') return Math.floor(count * (1 - split));
+  return 'unknown';
+}
+
+function notCompiled(run: Run, self: Reference, name: string): Failure | undefined {
+  if (isCompiled(run, self) !== false || overrides(run, self, 'compile') || !run.instance(self)) return undefined;
+  return failure({ code: 'not-compiled', method: name, argument: 'x', at: run.at, exception: run.keras.major === 3 ? 'ValueError' : 'RuntimeError' });
+}
+
+/** Whether the program's own class has one of these methods. */
+function overrides(run: Run, self: Reference, ...names: readonly string[]): boolean {
+  if (run.instance(self)?.class.kind !== 'object') return false;
+  return names.some(name => {
+    const found = run.attributeOrNothing(self, name);
+    return found?.kind !== 'method' || found.function?.kind === 'function';
+  });
+}
+
+// ── What comes back ──────────────────────────────────────────────────────────
+
+/** Names that the logs have beside the loss; undefined where they are not known. */
+function metricNames(run: Run, self: Reference): readonly string[] | undefined {
+  const metrics = compiledValue(run, self, 'metrics');
+  if (!metrics || metrics.kind === 'none') return [];
+  const elements = metrics.kind === 'object' && run.look(metrics).kind === 'list' ? run.elements(metrics) : undefined;
+  if (!elements || elements.more) return undefined;
+  const names = elements.items.map(stringOf);
+  return names.every((name): name is string => name !== undefined) ? names : undefined;
+}
+
+function scores(run: Run, self: Reference, args: Bound): Result {
+  const asDict = args.value('return_dict');
+  if (asDict && run.truth(asDict) !== false) return run.unknown({ kind: 'not-modelled', name: 'return_dict', at: run.at });
+  const metrics = compiledValue(run, self, 'metrics');
+  if (!metrics || metrics.kind === 'none')
+    return compiledValue(run, self, 'weighted_metrics')?.kind === 'none' ? float() : run.unknown({ kind: 'not-modelled', name: 'evaluate', at: run.at });
+  const elements = metrics.kind === 'object' && run.look(metrics).kind === 'list' ? run.elements(metrics) : undefined;
+  return elements && !elements.more && elements.items.every(item => item.kind === 'str' || item.kind === 'object')
+    ? run.list([float(), ...elements.items.map(() => float())])
+    : run.list([], { count: 'unknown', element: float() });
+}
+
+function history(run: Run, self: Reference, args: Bound): Result {
+  const epochs = args.value('epochs');
+  const early = args.value('callbacks');
+  const count = epochs?.kind === 'int' && (!early || early.kind === 'none') && epochs.size !== 'unknown' ? epochs.size : 'unknown';
+  const values = (): Value => run.list([], { count, element: float() });
+  const names = metricNames(run, self);
+  const validated = (args.args.validation_data && args.args.validation_data.value.kind !== 'none') || (numberOf(args.value('validation_split')) ?? 0) > 0;
+  const keys = names && ['loss', ...names].flatMap(name => (validated ? [name, `val_${name}`] : [name]));
+  const logs = keys ? run.dict(keys.map(key => [str(key), values()] as const)) : run.make({ kind: 'dict', entries: [], more: { key: str(), value: values() } });
+  const made = run.make({
+    kind: 'instance',
+    class: library('keras.callbacks.History'),
+    fields: { history: logs, epoch: run.list([], { count, element: int('unknown') }), model: self, params: run.dict([]) },
+  });
+  run.setFields(self, { '#history': made });
+  return made;
+}
+
+export { bool, floorDivide, multiply, none };

@@ -1,0 +1,69 @@
+/** `compile`: remembers loss, metrics and optimizer for the day when data comes. */
+import type { Place } from '../../../syntax/tree';
+import { type Argument, bool, failure, int, none, type Reference, type Result, type Run, type Value } from '../../../values';
+import { present } from '../models/fields';
+import { optimizerNames } from './optimizers';
+import type { Bound } from './signatureText';
+
+/** Fields: `#compiled`, `#loss` … as they were given, and `#at.loss` … numbers that carry the argument's place. */
+const REMEMBERED = ['optimizer', 'loss', 'metrics', 'loss_weights', 'weighted_metrics'] as const;
+
+export function compile(run: Run, self: Reference, args: Bound): Result {
+  const fields: Record<string, Value> = { '#compiled': bool(true) };
+  for (const name of REMEMBERED) {
+    const argument = args.args[name];
+    fields[`#${name}`] = argument?.value ?? args.value(name) ?? none;
+    fields[`#at.${name}`] = int(0, argument?.at ?? run.at);
+  }
+  const refused = optimizerRefused(run, args.args.optimizer) ?? metricsRefused(run, args.args.metrics);
+  run.setFields(self, fields);
+  return refused ?? none;
+}
+
+function optimizerRefused(run: Run, argument: Argument | undefined): Result | undefined {
+  if (argument?.value.kind !== 'str' || argument.value.value === undefined) return undefined;
+  const name = argument.value.value;
+  const known = optimizerNames(run.keras.major);
+  if (known.some(one => one.toLowerCase() === name.toLowerCase())) return undefined;
+  run.report({
+    code: 'invalid-argument',
+    callable: 'compile',
+    argument: 'optimizer',
+    expects: 'the name of an optimizer',
+    got: `"${name}"`,
+    at: argument.at ?? run.at,
+    exception: 'ValueError',
+    mended: true,
+  });
+  return undefined;
+}
+
+/** Keras 3 takes no bare name here. */
+function metricsRefused(run: Run, argument: Argument | undefined): Result | undefined {
+  if (run.keras.major === 2 || argument?.value.kind !== 'str') return undefined;
+  const name = argument.value.value;
+  run.report({
+    code: 'invalid-argument',
+    callable: 'compile',
+    argument: 'metrics',
+    expects: 'a list of metrics',
+    got: name === undefined ? 'a string' : `"${name}"`,
+    ...(name !== undefined && { use: `["${name}"]` }),
+    at: argument.at ?? run.at,
+    exception: 'ValueError',
+    only: 3,
+    mended: true,
+  });
+  return undefined;
+}
+
+export const isCompiled = (run: Run, model: Reference): boolean | 'maybe' => {
+  const compiled = run.field(model, '#compiled');
+  return compiled === undefined ? false : compiled.kind === 'bool' && compiled.value === true ? true : 'maybe';
+};
+export const compiledValue = (run: Run, model: Reference, name: (typeof REMEMBERED)[number]): Value | undefined => present(run.field(model, `#${name}`));
+export function compiledPlace(run: Run, model: Reference, name: (typeof REMEMBERED)[number]): Place | undefined {
+  const value = run.field(model, `#at.${name}`);
+  return value?.kind === 'int' ? value.from : undefined;
+}
+export { failure };
