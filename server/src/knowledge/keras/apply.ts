@@ -75,7 +75,7 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
   build(run, self, call, inferred);
   const { outputs } = inferred ?? {};
   if (shown) {
-    const [before, after] = [shapesOf(call.inputs), outputs ? flat(outputs).map(({ shape }) => shape) : [undefined]];
+    const [before, after] = [shapesGiven(run, args), outputs ? flat(outputs).map(({ shape }) => shape) : [undefined]];
     run.fact(layerFact(run, self, rule.class, before, after));
     run.setFields(self, { '#inputs': shapesValue(run, before), '#outputs': shapesValue(run, after) });
   }
@@ -215,6 +215,13 @@ function resultOf(run: Run, self: Reference, args: Arguments, leaves: readonly L
 
 const keywordsOf = (args: Arguments): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(args.keywords).map(([name, { value }]) => [name, value]));
+
+/** Shapes of all tensors that the call was given: those by position, then those by name; no masks. */
+function shapesGiven(run: Run, args: Arguments): readonly (Shape | undefined)[] {
+  const named = Object.keys(args.keywords).filter(name => name !== 'mask' && name !== 'training').sort();
+  const all = [...args.positional, ...named.flatMap(name => args.keywords[name] ?? [])];
+  return all.flatMap(({ value }) => flat(nestOf(run, value))).flatMap(leaf => (leaf.kind === 'other' ? [] : [signalOf(leaf).shape]));
+}
 
 /** Shapes of all tensors of a structure, in Keras' order. */
 export const shapesOf = (nest: Nest<Leaf>): readonly (Shape | undefined)[] => flat(nest).map(leaf => signalOf(leaf).shape);

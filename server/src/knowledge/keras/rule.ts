@@ -69,6 +69,8 @@ export interface Refusal {
   readonly argument?: string;
   /** Only this major version refuses it. */
   readonly only?: 2 | 3;
+  /** A layer inside refuses; the complaint says already who. */
+  readonly inner?: true;
 }
 export const refuse = (complaint: Complaint, argument?: string, exception = 'ValueError'): Refusal => ({
   kind: 'refusal',

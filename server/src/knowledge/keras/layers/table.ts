@@ -2,6 +2,7 @@
 import type { ClassRecord, FunctionRecord } from '../../record';
 import type { Definition } from '../layer';
 import { activationLayers } from './activations';
+import { attentions } from './attention';
 import { convolutions } from './convolution';
 import { core } from './core';
 import { mergingFunctions, mergingFunctions2, mergings } from './merging';
@@ -9,6 +10,7 @@ import { normalizations } from './normalization';
 import { poolings } from './pooling';
 import { convolutionalRecurrents, recurrents } from './recurrent';
 import { reshapings } from './reshaping';
+import { wrappers } from './wrappers';
 
 const definitions: Readonly<Record<string, Definition>> = {
   ...core,
@@ -20,6 +22,8 @@ const definitions: Readonly<Record<string, Definition>> = {
   ...activationLayers,
   ...recurrents,
   ...convolutionalRecurrents,
+  ...attentions,
+  ...wrappers,
 };
 
 type Row = Omit<ClassRecord, 'path'> | Omit<FunctionRecord, 'path'>;
