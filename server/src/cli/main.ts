@@ -72,9 +72,26 @@ async function run(command: Run, terminal: Terminal, analyser: Analyser, verifie
   const verified: VerifiedFile[] = [];
   for (const { path: file, read } of files) {
     const { settings, keras } = config(file === '-' ? undefined : file);
-    const program = attempt(() => analyser.analyse(file, read.source, keras));
-    if (program instanceof Error) {
-      terminal.error(`keras-shapes: ${file}: the analysis failed, which is a fault of keras-shapes: ${program.stack ?? program.message}\n`);
+    const failure = await attempt(async () => {
+      const program = analyser.analyse(file, read.source, keras);
+      const pathOf = (module: string): string | undefined => program.pathOf(module);
+      if (command.kind === 'verify') {
+        const start = performance.now();
+        const rows = await verifier.verify(program.analysis);
+        const ranges = rangesOf(program.analysis, pathOf);
+        verified.push({
+          path: file,
+          rows: rows.map(({ span, ...row }) => ({ ...row, range: ranges.ofSpan(span) })),
+          milliseconds: Math.round(performance.now() - start),
+        });
+        return;
+      }
+      const problems = problemsOf(program.analysis, { severity: settings['diagnostics.severity'] });
+      const fixesOf = (problem: Presented) => (command.kind === 'check' ? program.fixesOf(problem) : []);
+      reports.push(fileReport(file, program.analysis, problems, { pathOf, fixesOf }));
+    });
+    if (failure) {
+      terminal.error(`keras-shapes: ${file}: the analysis failed, which is a fault of keras-shapes: ${failure.stack ?? failure.message}\n`);
       reports.push({
         path: file,
         keras: keras?.major ?? 3,
@@ -83,43 +100,23 @@ async function run(command: Run, terminal: Terminal, analyser: Analyser, verifie
         calls: [],
         models: [],
         values: [],
-        truncated: `internal error: ${program.message}`,
+        truncated: `internal error: ${failure.message}`,
       });
-      continue;
     }
-    const pathOf = (module: string): string | undefined => program.pathOf(module);
-    if (command.kind === 'verify') {
-      const start = performance.now();
-      const rows = await verifier.verify(program.analysis);
-      const ranges = rangesOf(program.analysis, pathOf);
-      verified.push({
-        path: file,
-        rows: rows.map(({ span, ...row }) => ({ ...row, range: ranges.ofSpan(span) })),
-        milliseconds: Math.round(performance.now() - start),
-      });
-      continue;
-    }
-    const problems = problemsOf(program.analysis, { severity: settings['diagnostics.severity'] });
-    const fixesOf = (problem: Presented) => (command.kind === 'check' ? program.fixesOf(problem) : []);
-    reports.push(fileReport(file, program.analysis, problems, { pathOf, fixesOf }));
   }
   const failed = command.kind === 'verify' ? verified.some(({ rows }) => rows.some(row => row.outcome === 'differs')) : fails(reports, command.maxWarnings);
   terminal.out(command.kind === 'verify' ? verifyReport(command, verified) : print(command, reports, terminal.colour ? colours : plain));
   return unreadable ? 2 : failed ? 1 : 0;
 }
 
-function attempt<T>(what: () => T): T | Error {
+/** One file that trips us must not keep the others from their report. */
+async function attempt(what: () => Promise<void>): Promise<Error | undefined> {
   try {
-    return what();
+    await what();
+    return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-function fails(reports: readonly FileReport[], maxWarnings: number | undefined): boolean {
-  const problems = reports.flatMap(report => report.problems);
-  const count = (severity: 'error' | 'warning'): number => problems.filter(problem => problem.severity === severity).length;
-  return count('error') > 0 || (maxWarnings !== undefined && count('warning') > maxWarnings);
 }
 
 const json = (body: object): string => `${JSON.stringify({ version: VERSION, ...body })}\n`;

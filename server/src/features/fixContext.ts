@@ -28,8 +28,13 @@ export function fixContext(analysis: Analysis): FixContext {
     factsAt,
     valueAt(place) {
       const known = factsAt(place).findLast(fact => fact.kind === 'value' || fact.kind === 'bind');
-      return known && 'value' in known ? known.value : undefined;
+      if (known && 'value' in known) return known.value;
+      // Plain numbers are told only where a name is bound.
+      const node = nodeOf(analysis, place);
+      const bound = node?.kind === 'name' ? analysis.facts.findLast(fact => fact.kind === 'bind' && fact.name === node.name) : undefined;
+      return bound?.kind === 'bind' ? bound.value : undefined;
     },
+    nodes: () => chunks.flatMap(({ code }) => code.nodes.map(node => ({ node, place: { owner: code.owner, node: node.id } }))),
     calls() {
       calls ??= chunks.flatMap(({ code }) =>
         code.nodes.flatMap((node): readonly CallAt[] => (node.kind === 'call' ? [{ node, place: { owner: code.owner, node: node.id } }] : [])),

@@ -42,7 +42,7 @@ function movedStart(edits: readonly Edit[], { module, cell, start }: Span): numb
 export function passes(trial: Trial, problem: Presented | undefined, silencedMayShow = true): boolean {
   const { after } = trial;
   const now = problemsOf(after);
-  if (problem && (isThere(trial, problem, now) || !isReached(trial, problem))) return false;
+  if (problem && (isThere(trial, problem, now) || !isReached(trial, problem, now))) return false;
   return nothingAdded(trial, now, silencedMayShow) && knowsNoLess(trial) && !(after.truncated !== null && trial.before.truncated === null);
 }
 
@@ -73,15 +73,21 @@ function overlapsEdit({ candidate: { edits } }: Trial, problem: Presented, span:
   );
 }
 
-/** The innermost call around the problem has facts again, and does not fail. */
-function isReached({ before, after, moved }: Trial, { origin }: Presented): boolean {
+/** The innermost call around the problem is reached again, and neither fails nor is it refused for another reason. */
+function isReached({ before, after, moved }: Trial, { origin }: Presented, now: readonly Presented[]): boolean {
   if (origin.kind === 'syntax') return true;
   const place = callOf(before, origin.problem.at);
   const span = place && spanOf(before, place);
   if (!span) return true;
   const start = moved(span);
   const found = factsFrom(after, span, start);
-  return found.some(completes) && !found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails');
+  if (!found.some(completes) || found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails')) return false;
+  return !now.some(({ origin: other }) => {
+    if (other.kind === 'syntax' || other.problem.mended) return false;
+    const call = callOf(after, other.problem.at);
+    const at = call && spanOf(after, call);
+    return at !== undefined && at.module === span.module && at.cell === span.cell && at.start === start;
+  });
 }
 const completes = (fact: Fact): boolean => fact.kind === 'layer' || fact.kind === 'call' || fact.kind === 'value' || fact.kind === 'bind';
 

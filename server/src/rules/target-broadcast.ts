@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { targetShape as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
-import { shapeWords } from './words';
+import { anyBatchWords } from './words';
 
 export const targetBroadcast: Rule<'target-broadcast'> = {
   severity: 'warning',
@@ -9,7 +9,7 @@ export const targetBroadcast: Rule<'target-broadcast'> = {
   message: ({ loss, target, output, method, argument }) =>
     t(
       '{loss} compares {argument} of {method}, {target}, with the output {output}. Keras stretches one to the other without a word, so the loss is not what you mean: make both the same shape.',
-      { loss, argument, method, target: shapeWords(target), output: shapeWords(output) },
+      { loss, argument, method, target: anyBatchWords(target), output: anyBatchWords(output) },
     ),
   fixes,
 };

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { targetShape as fixes } from './fixes/for/meeting';
 import type { Rule } from './rule';
-import { shapeWords } from './words';
+import { anyBatchWords } from './words';
 
 export const targetShape: Rule<'target-shape'> = {
   severity: 'error',
   summary: 'The loss refuses targets of this shape for the output of the model.',
   message: ({ loss, target, output, method, argument }) => {
-    const values = { loss, target: shapeWords(target), output: shapeWords(output), method, argument };
+    const values = { loss, target: anyBatchWords(target), output: anyBatchWords(output), method, argument };
     const flat = target.length < output.length || target.at(-1) === 1;
     if (/^sparse_/.test(loss) && target.length === output.length && target.at(-1) !== 1)
       return t(

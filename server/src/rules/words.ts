@@ -3,6 +3,8 @@ import { t } from '@vscode/l10n';
 import { type Dim, print, printShape, product, type Shape } from '../shapes';
 
 export const shapeWords = (shape: Shape | undefined): string => (shape ? printShape(shape) : '?');
+/** Of one batch among many: its size is the business of Keras, so the first axis is None. */
+export const anyBatchWords = (shape: Shape): string => (shape.length === 0 ? '()' : printShape(['None', ...shape.slice(1)]));
 export const dimWords = (dim: Dim): string => print(dim);
 
 /** `(2, 3), (4,) and (5, 6)`. */

@@ -46,6 +46,8 @@ export interface FixContext {
   factsAt(place: Place): readonly Fact[];
   /** What an expression, or a name that is bound, was on its last visit. */
   valueAt(place: Place): Description | undefined;
+  /** All nodes of the program, in the order of the text. */
+  nodes(): readonly { readonly node: Node; readonly place: Place }[];
   /** All calls of the program, in the order of the text. */
   calls(): readonly CallAt[];
   /** The edit that imports `name` from where `neighbour` is imported. */

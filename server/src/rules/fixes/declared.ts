@@ -5,6 +5,7 @@ import type { Problem } from '../../values';
 import type { Candidate, FixContext } from './candidate';
 import { at, edits, replace, textOf, tupleText } from './code';
 import { type Declaration, declarations, declarationsOf, declaredSample } from './find';
+import { literalsOf } from './literals';
 
 /** Sets the declaration that says `from` to the shape of one sample of `to`; both with their batch axis. Sizes that agree keep their spelling. */
 export function declare(context: FixContext, from: Shape, to: Shape, problem?: Problem): readonly Candidate[] {
@@ -12,16 +13,41 @@ export function declare(context: FixContext, from: Shape, to: Shape, problem?: P
 }
 
 function candidate(context: FixContext, declaration: Declaration, sample: Shape): readonly Candidate[] {
+  return [...atSource(context, declaration, sample), ...inPlace(context, declaration, sample)];
+}
+
+/** Where one size is a name, the number that it stands for is changed: a constant, or the argument of the function around. */
+function atSource(context: FixContext, declaration: Declaration, sample: Shape): readonly Candidate[] {
+  const { value, place, withBatch } = declaration;
+  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items.slice(withBatch ? 1 : 0) : declaration.argument === 'input_dim' ? [value] : [];
+  if (items.length !== sample.length) return [];
+  const differing = items.flatMap((item, i) => (sizeIs(context, place, item, sample[i] ?? 'unknown') ? [] : [{ item, size: sample[i] ?? 'unknown' }]));
+  const [only] = differing;
+  if (differing.length !== 1 || !only || only.item.kind !== 'name' || typeof only.size !== 'number') return [];
+  const text = String(only.size);
+  return literalsOf(context, only.item.name).flatMap(literal => {
+    const made = edits(replace(context, literal, text));
+    return made
+      ? [
+          {
+            edits: made,
+            action: t('Set {argument}={value}', { argument: only.item.kind === 'name' ? only.item.name : '', value: text }),
+            shows: declaration.call.place,
+          },
+        ]
+      : [];
+  });
+}
+
+/** `(3, …)` instead of what is written there. */
+function inPlace(context: FixContext, declaration: Declaration, sample: Shape): readonly Candidate[] {
   const text = declarationText(context, declaration, sample);
   if (text === undefined) return [];
-  if (declaration.argument === 'input_dim' && sample.length !== 1) {
-    const { call } = declaration;
-    const arg = call.node.args.find(one => one.kind === 'keyword' && one.name.text === 'input_dim');
-    const made = arg && edits(replace(context, at(call.place, arg), `input_shape=${text}`));
-    return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: 'input_shape', value: text }), shows: declaration.call.place }] : [];
-  }
-  const made = edits(replace(context, declaration.place, text));
-  return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: declaration.argument, value: text }), shows: declaration.call.place }] : [];
+  const { call, argument: name, place } = declaration;
+  const arg = call.node.args.find(one => one.kind === 'keyword' && one.name.text === name);
+  const widened = name === 'input_dim' && sample.length !== 1 && arg;
+  const made = widened ? edits(replace(context, at(call.place, arg), `input_shape=${text}`)) : edits(replace(context, place, text));
+  return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: widened ? 'input_shape' : name, value: text }), shows: call.place }] : [];
 }
 
 function declarationText(context: FixContext, { value, place, argument: name, withBatch }: Declaration, sample: Shape): string | undefined {
@@ -30,11 +56,11 @@ function declarationText(context: FixContext, { value, place, argument: name, wi
   const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : [];
   const batch = withBatch && items[0] ? [textOf(context, at(place, items[0])) ?? 'None'] : [];
   const old = items.slice(batch.length);
-  const keeps = old.length === sample.length;
+  // Sizes that stay keep their spelling, counted from the front, or from the back where the front has gone.
+  const skipped = Math.max(0, old.length - sample.length);
   const texts = sample.map((size, i) => {
-    const item = old[i];
-    const spelled = item && textOf(context, at(place, item));
-    return keeps && item && spelled !== undefined && sizeIs(context, place, item, size) ? spelled : print(size);
+    const item = [old[i], old[i + skipped]].find(one => one && sizeIs(context, place, one, size));
+    return (item && textOf(context, at(place, item))) ?? print(size);
   });
   return tupleText([...batch, ...texts]);
 }

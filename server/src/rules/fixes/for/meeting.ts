@@ -1,10 +1,11 @@
 /** Repairs where data meets a model. */
 import { t } from '@vscode/l10n';
 import { type Dim, equal, print, product, type Shape } from '../../../shapes';
+import type { Place } from '../../../syntax/tree';
 import type { LayerFact, Problem, ProblemOf } from '../../../values';
 import { RECURRENT } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
-import { argument, at, callAround, dropArgument, edits, keyword, replace, setArgument, textOf } from '../code';
+import { argument, at, callAround, calleeName, dropArgument, edits, keyword, replace, setArgument, textOf } from '../code';
 import { addBatchAxis, addLastAxis, call, dropLastAxis, numpyName, oneHot, plus, reshape, transpose } from '../data';
 import { declare } from '../declared';
 import { chainBefore, constructorOf, producers } from '../find';
@@ -12,6 +13,7 @@ import { insertLayer } from '../insertLayer';
 import { setLogits, switchLoss } from '../loss';
 import { setReturnSequences } from '../recurrent';
 import { setUnits, widthLayer } from '../units';
+import { partOf } from './dataPlace';
 import { poolingFor } from './wiring';
 
 const present = (candidates: readonly (Candidate | undefined)[]): readonly Candidate[] => candidates.filter(one => one !== undefined);
@@ -19,7 +21,8 @@ const present = (candidates: readonly (Candidate | undefined)[]): readonly Candi
 const anyBatch = (shape: Shape): Shape => ['None', ...shape.slice(1)];
 
 export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): readonly Candidate[] {
-  const { expected, got, at: place } = problem;
+  const { expected, got } = problem;
+  const place = partOf(context, problem.at, 'x');
   if (problem.sample) return [...present(addBatchAxis(context, place)), ...declare(context, expected, anyBatch(got), problem)];
   if (got.length === expected.length - 1) {
     const one = expected.at(-1) === 1;
@@ -44,16 +47,44 @@ export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): 
 }
 
 /** The same numbers in the declared shape, where they fit it exactly. */
-function reshaped({ expected, got, at: place }: ProblemOf<'data-rank' | 'data-shape'>, context: FixContext): readonly (Candidate | undefined)[] {
+function reshaped({ expected, got, at: at_ }: ProblemOf<'data-rank' | 'data-shape'>, context: FixContext): readonly (Candidate | undefined)[] {
+  const place = partOf(context, at_, 'x');
   const [want, have] = [product(expected.slice(1)), product(got.slice(1))];
   if (typeof want !== 'number' || typeof have !== 'number' || want !== have) return [];
   return [reshape(context, place, ['-1', ...expected.slice(1).map(print)].join(', '))];
 }
 
 export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext): readonly Candidate[] {
-  const { expected, got, at: place } = problem;
+  const { expected, got } = problem;
+  const place = partOf(context, problem.at, 'x');
+  if (problem.axis === 0) return present(batchSize(problem, context));
   const order = permutation(got, expected);
-  return present([...declare(context, expected, anyBatch(got), problem), order && transpose(context, place, order), ...reshaped(problem, context)]);
+  return present([...otherOrder(context, problem.at), ...declare(context, expected, anyBatch(got), problem), order && transpose(context, place, order), ...reshaped(problem, context)]);
+}
+
+/** A stateful model wants batches of the size that it was given. */
+function batchSize(problem: ProblemOf<'data-shape'>, context: FixContext): readonly (Candidate | undefined)[] {
+  const around = callAround(context, problem.at);
+  const size = problem.expected[0];
+  const made = around && typeof size === 'number' ? edits(setArgument(context, around, 'batch_size', String(size))) : undefined;
+  return [made && { edits: made, action: t('Set {argument}={value}', { argument: 'batch_size', value: String(size) }), shows: problem.at }];
+}
+
+/** `[a, b]` in the other order. */
+function otherOrder(context: FixContext, place: Place): readonly (Candidate | undefined)[] {
+  const own = context.node(place);
+  const list =
+    own?.kind === 'list'
+      ? own
+      : context
+          .ancestors(place)
+          .slice(0, 1)
+          .find(node => node.kind === 'list');
+  if (list?.kind !== 'list' || list.items.length !== 2) return [];
+  const texts = list.items.map(item => textOf(context, at(place, item)) ?? '');
+  const code = `[${[...texts].reverse().join(', ')}]`;
+  const made = edits(replace(context, at(place, list), code));
+  return [made && { edits: made, action: t('Write {code}', { code }), shows: at(place, list) }];
 }
 
 /** How the axes of `got` must be ordered to be `expected`; the batch stays in front. Only where that is unambiguous. */
@@ -109,7 +140,8 @@ export function sampleCounts(problem: ProblemOf<'sample-counts'>, context: FixCo
 type TargetProblem = ProblemOf<'target-shape' | 'target-broadcast'>;
 
 export function targetShape(problem: TargetProblem, context: FixContext): readonly Candidate[] {
-  const { loss, target, output, at: place } = problem;
+  const { loss, target, output } = problem;
+  const place = partOf(context, problem.at, 'y');
   const last = producers(context, output)[0];
   const classes = output.at(-1);
   const found: (Candidate | undefined)[] = [];
@@ -235,6 +267,14 @@ function listOf(problem: Problem, context: FixContext, count: number): readonly 
   const text = textOf(context, problem.at);
   const node = context.node(problem.at);
   if (text === undefined || node?.kind === 'list' || count < 2 || count > 4) return [];
+  // `np.hstack([a, b])` was meant to be the list itself.
+  const joined = node?.kind === 'call' && /^(hstack|concatenate|stack|column_stack|append)$/.test(calleeName(node) ?? '') ? node.args[0] : undefined;
+  const parts =
+    joined?.kind === 'positional' && (joined.value.kind === 'list' || joined.value.kind === 'tuple') && joined.value.items.length === count
+      ? joined.value.items.map(item => textOf(context, at(problem.at, item)) ?? '')
+      : undefined;
+  const apart = parts && edits(replace(context, problem.at, `[${parts.join(', ')}]`));
+  if (parts && apart) return [{ edits: apart, action: t('Write {code}', { code: `[${parts.join(', ')}]` }), shows: problem.at }];
   const code = `[${Array.from({ length: count }, () => text).join(', ')}]`;
   const made = edits(replace(context, problem.at, code));
   return made ? [{ edits: made, action: t('Write {code}', { code }), shows: problem.at, guess: true }] : [];

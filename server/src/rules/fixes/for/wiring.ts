@@ -4,39 +4,56 @@ import { type Dim, modulo, print, printShape, product, type Shape } from '../../
 import type { LayerFact, ProblemOf } from '../../../values';
 import { RECURRENT } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
-import { argument, at, callAround, calleeName, dropArgument, edits, keyword, replace, setArgument, textOf, tupleText } from '../code';
+import { addArgument, argument, at, callAround, calleeName, dropArgument, edits, keyword, replace, setArgument, textOf, tupleText } from '../code';
+import { addBatchAxis } from '../data';
 import { declare, withLastAxis, withoutBatchSize, withSize } from '../declared';
-import { constructorOf, declarationsOf, producer } from '../find';
+import { chainBefore, constructorOf, declarationsOf, producer } from '../find';
 import { insertLayer } from '../insertLayer';
 import { setReturnSequences } from '../recurrent';
 import { setUnits, widthLayer } from '../units';
+import { dataOf, isMeeting } from './dataPlace';
 import { made } from './made';
 
 const present = (candidates: readonly (Candidate | undefined)[]): readonly Candidate[] => candidates.filter(one => one !== undefined);
 
 export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext): readonly Candidate[] {
   const { demand, got } = problem;
+  if (isMeeting(context, problem.at)) return present(dataOf(context, problem.at, 'x').flatMap(place => addBatchAxis(context, place)));
   const before = producer(context, problem, got);
+  const chain = before ? chainBefore(context, before) : [];
+  // Dropout and the like between them keep the shape.
+  const recurrent = chain.find(fact => RECURRENT.test(fact.class) && fact.outputs[0]?.length === got.length);
   const least = demand.exact ?? demand.min;
   const most = demand.exact ?? demand.max;
   if (least !== undefined && got.length < least) {
     return present([
-      before && setReturnSequences(context, before, true),
+      recurrent && setReturnSequences(context, recurrent, true),
+      ...unpooled(context, chain, least),
       ...(got.length === least - 1 ? withLastAxis(context, got.slice(1), problem) : []),
       ...(got.length === least - 1 ? [insertAt(problem, context, 'Reshape', tupleText([...got.slice(1).map(print), '1']))] : []),
     ]);
   }
   if (most !== undefined && got.length > most) {
-    const recurrent = before && RECURRENT.test(before.class) ? setReturnSequences(context, before, false) : undefined;
     const pooling = most === 2 ? poolingFor(got.length) : undefined;
     return present([
       ...withoutBatchSize(context, got.slice(1), problem),
-      recurrent,
+      recurrent && setReturnSequences(context, recurrent, false),
       ...(most === 2 ? [insertAt(problem, context, 'Flatten', '')] : []),
       pooling === undefined ? undefined : insertAt(problem, context, pooling, ''),
     ]);
   }
   return [];
+}
+
+/** A global pooling that came too early: the pooling of the same kind that keeps the axes. */
+function unpooled(context: FixContext, chain: readonly LayerFact[], rank: number): readonly (Candidate | undefined)[] {
+  const fact = chain.find(one => /^Global(Max|Average)Pooling\dD$/.test(one.class) && one.inputs[0]?.length === rank);
+  const call = fact && constructorOf(context, fact);
+  if (!fact || !call) return [];
+  const name = fact.class.replace('Global', '');
+  const argumentsEdit = call.node.args.length === 0 ? addArgument(context, call, 'pool_size=2') : undefined;
+  const edit = edits(...replaceLayer(context, call, name), ...(argumentsEdit ? [argumentsEdit] : []));
+  return [edit && { edits: edit, action: t('Use {replacement} instead of {name}', { replacement: name, name: fact.class }), shows: fact.at }];
 }
 
 export const poolingFor = (rank: number): string | undefined =>
@@ -63,6 +80,7 @@ export function inputShape(problem: ProblemOf<'input-shape'>, context: FixContex
 }
 
 export function outputSize(problem: ProblemOf<'output-size'>, context: FixContext): readonly Candidate[] {
+  if (isMeeting(context, problem.at)) return present(dataOf(context, problem.at, 'x').flatMap(place => addBatchAxis(context, place)));
   const maker = made(context, problem) ?? callAround(context, problem.at);
   const size = problem.input.at(problem.axis);
   if (!maker) return [];
@@ -112,6 +130,9 @@ function replaceLayer(context: FixContext, call: NonNullable<ReturnType<typeof c
   return [...imported, replace(context, word, name)];
 }
 
+/** Layers before a merge that may have lost an edge. */
+const MOST_BEFORE = 4;
+
 export function mergeShapes(problem: ProblemOf<'merge-shapes'>, context: FixContext): readonly Candidate[] {
   const { shapes } = problem;
   const [first, second] = shapes;
@@ -123,7 +144,12 @@ export function mergeShapes(problem: ProblemOf<'merge-shapes'>, context: FixCont
       const other = shapes[i === 0 ? 1 : 0];
       if (!fact || !other) return;
       const spatial = shapes[i]?.slice(1, -1).some((dim, axis) => print(dim) !== print(other[axis + 1] ?? 'unknown'));
-      if (spatial) found.push(...padding(context, fact));
+      if (spatial)
+        found.push(
+          ...chainBefore(context, fact)
+            .slice(0, MOST_BEFORE)
+            .flatMap(one => padding(context, one)),
+        );
       else if (problem.layer !== 'Concatenate') {
         const wide = widthLayer(context, fact);
         const width = other.at(-1);
