@@ -175,8 +175,7 @@ export function inOrder(run: Run, declared: Nest<Leaf>, given: Nest<Leaf>): read
   for (const name of names) {
     if (name === undefined) return flat(given);
     const entry = given.entries.find(([key]) => key === name)?.[1];
-    // Keras 2 falls back on the order of the sorted keys.
-    if (!entry) return run.keras.major === 3 ? 'missing' : flat(given);
+    if (!entry) return 'missing';
     found.push(...flat(entry));
   }
   return found;

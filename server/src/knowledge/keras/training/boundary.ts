@@ -75,7 +75,7 @@ export function meet(run: Run, encounter: Encounter): Met_ | Failure {
     first ??= { kind: 'met', outputs, inputs, targets: y ? flat(y).map(({ shape }) => shape) : null, batch, samples: count };
     if (isUnknown(outputs) && outputs.why.kind === 'fails') return first;
     if (encounter.judged) {
-      const refused = judge(run, encounter, y, weights, outputs, size, i === 0);
+      const refused = judge(run, encounter, x, y, weights, outputs, size, i === 0);
       if (refused) return refused;
     }
     if (i === 0) warnOfInput(run, encounter, x);
@@ -170,6 +170,7 @@ function batchSizes(cut: Encounter['cut'], count: Dim): readonly (Dim | undefine
 function judge(
   run: Run,
   encounter: Encounter,
+  x: Nest<Datum>,
   y: Nest<Datum> | undefined,
   weights: Nest<Datum> | undefined,
   outputs: Value,
@@ -183,7 +184,7 @@ function judge(
   const lossNest = nestOf(run, lossValue);
   const argument = encounter.argument ?? 'y';
   const at = yArgument?.at ?? encounter.x.at ?? run.at;
-  if (!y) return noTarget(run, encounter, lossNest);
+  if (!y) return flat(x).every(({ shape }) => shape) ? noTarget(run, encounter, lossNest) : undefined;
   if (flat(lossNest).some(leaf => leaf.kind === 'unknown')) return undefined;
   const sized = size === undefined ? y : mapNest(y, datum => withBatch(datum, size));
   const pairing = pair(run, { y: sized, outputs: out, loss: lossNest, names: outputNames(run, model) });
@@ -272,6 +273,7 @@ function judgePair(
   const loss = chosenLoss(identified, target, output);
   if (loss.kind === 'custom') return first ? runCustom(run, loss, one) : undefined;
   if (loss.kind !== 'loss') return undefined;
+  if (run.keras.major === 2 && loss.name === 'cosine_similarity' && /^u?int/.test(one.target.dtype ?? '')) return failure({ code: 'data-type', method, argument, got: `${one.target.dtype} numbers where the loss needs floats`, at, exception: 'TypeError', only: 2 });
   const { values, verdict } = meetLoss(loss.rule, target, output, circumstances(run, model, loss, one.index));
   const related = [
     ...lossHere(run, model, loss.name),
@@ -308,8 +310,8 @@ function chosenLoss(identified: Identified, target: Shape, output: Shape): Ident
 /** Keras 2 compares binary crossentropy strictly where logits reach TensorFlow: by `from_logits`, or straight out of a sigmoid. */
 function circumstances(run: Run, model: Reference, loss: Identified & { readonly kind: 'loss' }, index: number): Circumstances {
   const activation = lastActivation(run, model, index);
-  const sigmoid = activation === undefined ? 'maybe' : activation.name === 'sigmoid' ? 'yes' : 'no';
-  return { major: run.keras.major, wrapped: loss.wrapped, exactBinary: loss.fromLogits === true ? 'yes' : loss.fromLogits === 'maybe' ? 'maybe' : sigmoid };
+  const logits = activation === undefined ? (plainLayer(run, model, index) ? 'no' : 'maybe') : activation.name === 'sigmoid' || activation.name === 'softmax' ? 'yes' : 'no';
+  return { major: run.keras.major, wrapped: loss.wrapped, exactBinary: loss.fromLogits === true ? 'yes' : loss.fromLogits === 'maybe' ? 'maybe' : logits };
 }
 
 function runCustom(run: Run, loss: Identified & { readonly kind: 'custom' }, { target, output }: Pair): undefined {
@@ -517,6 +519,14 @@ function lastActivation(
   const given = argumentOf(run, layer, 'activation');
   const name = given === undefined || given.kind === 'none' ? 'linear' : given.kind === 'library' ? given.path.split('.').at(-1) : stringOf(given);
   return name === undefined ? undefined : { name, layer: class_, at: run.look(layer).at, own: class_ !== 'Activation' };
+}
+/** It comes out of a layer of Keras that has no activation of its own at the end. */
+function plainLayer(run: Run, model: Reference, index: number): boolean {
+  const outputs = symbolicOutputs(run, model);
+  const tensor = outputs && tensorsOf(nestOf(run, outputs))[index];
+  const node = tensor?.node && run.look(tensor.node);
+  const of = node?.kind === 'node' && typeof node.operation !== 'string' ? run.instance(node.operation)?.class : undefined;
+  return of?.kind === 'library' && of.path.startsWith('keras.layers.') && !HAS_ACTIVATION.has(of.path.split('.').at(-1) ?? '');
 }
 const HAS_ACTIVATION: ReadonlySet<string> = new Set(['Dense', 'Activation', 'Conv1D', 'Conv2D', 'Conv3D', 'Conv2DTranspose']);
 

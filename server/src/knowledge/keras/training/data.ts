@@ -1,5 +1,5 @@
 /** Data as a program hands it to a model: arrays in a structure, or something that gives batch after batch. */
-import type { Dim, Shape } from '../../../shapes';
+import { add, type Dim, type Shape } from '../../../shapes';
 import { int, isUnknown, type Reference, type Run, type Tensor, type Value } from '../../../values';
 import { nestOf, shapeFrom } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
@@ -53,15 +53,17 @@ function frame(run: Run, value: Reference): Datum | undefined {
 function numbersShape(run: Run, value: Value): Shape | undefined {
   if (value.kind !== 'object') return undefined;
   const content = run.look(value);
-  if (content.kind !== 'list' || content.more || content.items.length === 0) return undefined;
-  const [first] = content.items;
+  if (content.kind !== 'list') return undefined;
+  const elements = content.more ? [...content.items, content.more.element] : content.items;
+  const [first] = elements;
   if (first === undefined) return undefined;
-  const isNumber = (item: Value): boolean => (item.kind === 'int' || item.kind === 'float' || item.kind === 'bool') && !('numpy' in item && item.numpy);
-  if (isNumber(first)) return content.items.every(isNumber) ? [content.items.length] : undefined;
+  const count: Dim = content.more ? (typeof content.more.count === 'string' ? 'unknown' : add(content.items.length, content.more.count)) : content.items.length;
+  if (isNumber(first)) return elements.every(isNumber) ? [count] : undefined;
   if (first.kind !== 'object') return undefined;
   const inner = numbersShape(run, first);
-  return inner && [content.items.length, ...inner];
+  return inner && [count, ...inner];
 }
+const isNumber = (item: Value): boolean => (item.kind === 'int' || item.kind === 'float' || item.kind === 'bool') && !('numpy' in item && item.numpy);
 
 export type Source =
   | { readonly kind: 'arrays' }

@@ -58,7 +58,10 @@ export function meetLoss(rule: LossRule, target: Shape, output: Shape, { major, 
     case 'categorical-focal':
       return major === 3 ? broadcastLoss(t, o, true) : exact(t, o, true);
     case 'binary': {
-      if (major === 3 || exactBinary === 'yes') return exact(t, o, true);
+      if (major === 3) return exact(t, o, true);
+      // An output that lost its last axis on the way is no longer known to come from a sigmoid.
+      if (o.length !== output.length) return broadcastLoss(t, o, true);
+      if (exactBinary === 'yes') return exact(t, o, true);
       const [strict, loose] = [exact(t, o, true), broadcastLoss(t, o, true)];
       return exactBinary === 'no' ? loose : strict.verdict === loose.verdict ? strict : MAYBE;
     }
