@@ -119,6 +119,12 @@ async function attempt(what: () => Promise<void>): Promise<Error | undefined> {
   }
 }
 
+function fails(reports: readonly FileReport[], maxWarnings: number | undefined): boolean {
+  const problems = reports.flatMap(report => report.problems);
+  const count = (severity: 'error' | 'warning'): number => problems.filter(problem => problem.severity === severity).length;
+  return count('error') > 0 || (maxWarnings !== undefined && count('warning') > maxWarnings);
+}
+
 const json = (body: object): string => `${JSON.stringify({ version: VERSION, ...body })}\n`;
 const verifyReport = ({ format }: Run, files: readonly VerifiedFile[]): string => (format === 'json' ? json({ files }) : verifyText(files));
 
