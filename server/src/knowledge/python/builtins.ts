@@ -22,6 +22,7 @@ import type { FunctionRecord, ValueRecord } from '../record';
 import { alias, type Table } from '../table';
 import { classRows } from './classes';
 import { EXCEPTION_ALIASES, exceptionRows } from './exceptions';
+import { fieldsOf } from './fields';
 import { fixed, formatted, reprOf } from './format';
 import { isInstanceOf, isSubclassOf } from './instances';
 import { decided, elementsOf, enumerated, filtered, mapOver, summed, zipped } from './iterate';
@@ -34,6 +35,7 @@ import { plainLength } from './methods';
 import { floatDivmod, isNumber, numberUnary, sizeOf, wholeOf } from './numbers';
 import { asCount, characters, intBetween, reversedElements } from './sequence';
 import { extreme, sortedElements } from './sorting';
+import { openFile } from './stdlib/io';
 
 type Row = Omit<FunctionRecord, 'path'>;
 /** A function of any arguments. */
@@ -45,7 +47,7 @@ const over = (result: (elements: Elements, run: Run) => Result): Row =>
   fn({
     params: { iterable: need },
     result: ({ iterable }, run, given) => {
-      const elements = elementsOf(run, iterable, given.args['iterable']?.at);
+      const elements = elementsOf(run, iterable, given.args.iterable?.at);
       return 'kind' in elements ? elements : result(elements, run);
     },
   });
@@ -148,17 +150,6 @@ function typeOf(run: Run, value: Value): Result {
   return path === undefined ? vague(run, 'type', value) : library(path);
 }
 
-/** `vars(x)`, `x.__dict__`: fields that a program can see. */
-export function fieldsOf(run: Run, value: Value): Result {
-  const instance = run.instance(value);
-  if (!instance) return vague(run, 'vars', value);
-  return run.dict(
-    Object.entries(instance.fields)
-      .filter(([name]) => !name.startsWith('#'))
-      .map(([name, field]) => [str(name), field] as const),
-  );
-}
-
 const outside = (what: string): Row => free(run => run.unknown({ kind: 'outside', what, at: run.at }));
 const constant = (value: Value): Omit<ValueRecord, 'path'> => ({ kind: 'value', value });
 const verdict = (answer: boolean | 'maybe'): Value => (answer === 'maybe' ? { kind: 'bool' } : { kind: 'bool', value: answer });
@@ -199,7 +190,7 @@ const functions: Table = {
   enumerate: fn({
     params: { iterable: named, start: mayNamed },
     result: ({ iterable, start }, run, given) => {
-      const elements = elementsOf(run, iterable, given.args['iterable']?.at);
+      const elements = elementsOf(run, iterable, given.args.iterable?.at);
       return 'kind' in elements ? elements : makeIterator(run, enumerated(elements, start ?? int(0)));
     },
   }),
@@ -214,7 +205,7 @@ const functions: Table = {
   filter: fn({
     params: { function: need, iterable: need },
     result: ({ function: f, iterable }, run, given) => {
-      const elements = elementsOf(run, iterable, given.args['iterable']?.at);
+      const elements = elementsOf(run, iterable, given.args.iterable?.at);
       return 'kind' in elements ? elements : makeIterator(run, filtered(run, f, elements));
     },
   }),
@@ -255,7 +246,7 @@ const functions: Table = {
       return 'kind' in elements ? elements : object.kind === 'unknown' ? vague(run, 'iter', object) : makeIterator(run, elements);
     },
   }),
-  len: fn({ params: { obj: need }, result: ({ obj }, run, given) => length(run, obj, given.args['obj']?.at) }),
+  len: fn({ params: { obj: need }, result: ({ obj }, run, given) => length(run, obj, given.args.obj?.at) }),
   map: free((run, args) => {
     const [f, ...rest] = args.positional;
     if (!f || args.open) return args.open ? vague(run, 'map') : pythonError(run, 'TypeError', 'map() must have at least two arguments.');
@@ -282,7 +273,7 @@ const functions: Table = {
     },
   }),
   oct: fn({ params: { number: need }, result: ({ number }, run) => str(formatted(run, number, '#o')) }),
-  open: outside('open'),
+  open: openFile,
   ord: fn({
     params: { c: need },
     result: ({ c }) => {
@@ -312,7 +303,7 @@ const functions: Table = {
         const elements = instance.class.kind === 'library' && instance.class.path === 'builtins.range' ? run.elements(bounds) : undefined;
         if (elements) return makeIterator(run, elements);
       }
-      const elements = elementsOf(run, sequence, given.args['sequence']?.at);
+      const elements = elementsOf(run, sequence, given.args.sequence?.at);
       return 'kind' in elements ? elements : makeIterator(run, reversedElements(run, elements));
     },
   }),
@@ -329,14 +320,14 @@ const functions: Table = {
     result: ({ iterable, key, reverse }, run, given) => {
       const content = iterable.kind === 'object' ? run.look(iterable) : undefined;
       // A set has no order to lose.
-      const elements = content?.kind === 'set' && !content.more ? { items: content.items } : elementsOf(run, iterable, given.args['iterable']?.at);
+      const elements = content?.kind === 'set' && !content.more ? { items: content.items } : elementsOf(run, iterable, given.args.iterable?.at);
       return 'kind' in elements ? elements : makeList(run, sortedElements(run, elements, key, reverse));
     },
   }),
   sum: fn({
     params: { iterable: need, start: mayNamed },
     result: ({ iterable, start }, run, given) => {
-      const elements = elementsOf(run, iterable, given.args['iterable']?.at);
+      const elements = elementsOf(run, iterable, given.args.iterable?.at);
       return 'kind' in elements ? elements : iterable.kind === 'unknown' ? vague(run, 'sum', iterable) : summed(run, elements, start ?? int(0));
     },
   }),

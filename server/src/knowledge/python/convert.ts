@@ -15,7 +15,7 @@ export function toInt(run: Run, args: Arguments): Result {
   const given = args.positional[0];
   if (!given) return args.open ? int('unknown') : int(0);
   const { value, at } = given;
-  const base = args.positional[1] ?? args.keywords['base'];
+  const base = args.positional[1] ?? args.keywords.base;
   switch (value.kind) {
     case 'int': {
       const { numpy: _numpy, ...plain } = value;

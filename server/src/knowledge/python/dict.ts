@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../values';
 import { reprOf } from './format';
-import { markOf, pythonError, typeName, vague } from './kinds';
+import { COUNTER, markOf, ORDERED, pythonError, typeName, vague } from './kinds';
 import { dictValue, entriesOf, keyEquals, present, withEntry, withoutKey } from './lookup';
 import { always, type Methods, may, mayNamed, named, need, on, orNone } from './method';
 import { anyOf } from './sequence';
@@ -43,10 +43,10 @@ export function dictItem(run: Run, self: Reference, key: Value): Result {
   const dict = dictOf(run, self);
   const found = dictValue(run, dict, key);
   const mark = dict.factory ? markOf(dict.factory) : '';
-  if (dict.factory && mark !== 'collections.OrderedDict' && !found.sure) {
-    const fresh = mark === 'collections.Counter' ? int(0) : run.call(dict.factory, NO_ARGUMENTS);
+  if (dict.factory && mark !== ORDERED && !found.sure) {
+    const fresh = mark === COUNTER ? int(0) : run.call(dict.factory, NO_ARGUMENTS);
     const value = found.value ? run.join([found.value, fresh]) : fresh;
-    if (mark !== 'collections.Counter') changeDict(run, self, now => withEntry(run, now, key, value));
+    if (mark !== COUNTER) changeDict(run, self, now => withEntry(run, now, key, value));
     return value;
   }
   if (found.value) return found.value;

@@ -44,7 +44,8 @@ export function classPath(run: Run, value: Value): string | undefined {
     case 'set':
       return 'builtins.set';
     case 'dict':
-      return content.factory === undefined ? 'builtins.dict' : DICT_CLASSES.has(markOf(content.factory)) ? markOf(content.factory) : 'collections.defaultdict';
+      if (content.factory === undefined) return 'builtins.dict';
+      return DICT_MARKS[markOf(content.factory)] ?? 'collections.defaultdict';
     case 'iterator':
       return 'builtins.generator';
     case 'class':
@@ -57,7 +58,9 @@ export function classPath(run: Run, value: Value): string | undefined {
 }
 
 /** Kinds of dictionaries that say what they are by their `factory`. */
-export const DICT_CLASSES: ReadonlySet<string> = new Set(['collections.Counter', 'collections.OrderedDict']);
+export const ORDERED = 'collections.#OrderedDict';
+export const COUNTER = 'collections.#Counter';
+const DICT_MARKS: Readonly<Record<string, string>> = { [ORDERED]: 'collections.OrderedDict', [COUNTER]: 'collections.Counter' };
 export const markOf = (factory: Value): string => (factory.kind === 'library' ? factory.path : '');
 
 /** Python's name of the value's type, as its messages print it. */

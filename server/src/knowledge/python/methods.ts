@@ -3,7 +3,22 @@
  * The interpreter asks here; what has a class of its own (objects, arrays, layers) it asks elsewhere, and is told undefined.
  */
 import { negate } from '../../shapes';
-import { type Arguments, bool, type Elements, type Failure, int, library, none, type Result, type Run, str, tuple, type Value } from '../../values';
+import {
+  type Arguments,
+  bool,
+  type ClassContent,
+  type Elements,
+  type Failure,
+  int,
+  library,
+  none,
+  type Reference,
+  type Result,
+  type Run,
+  str,
+  tuple,
+  type Value,
+} from '../../values';
 import { deleteDictItem, dictItem, dictMethods, setDictItem, union, updated } from './dict';
 import { type Answer, contains, equals, isSame, not, ordered, truthOf } from './equality';
 import { percentFormatted } from './formatting';
@@ -77,7 +92,7 @@ function numpyScalarAttribute(run: Run, self: Value, name: string): Result | und
   if (name === 'size') return int(1);
   if (name === 'T' || name === 'real') return self;
   if (name === 'dtype') return { kind: 'dtype' };
-  return numberMethods[name] || NAMES['float']?.has(name) || NAMES['int']?.has(name) ? { kind: 'method', self, name } : vague(run, name);
+  return numberMethods[name] || NAMES.float?.has(name) || NAMES.int?.has(name) ? { kind: 'method', self, name } : vague(run, name);
 }
 
 /** `self.name(…)`. */
@@ -185,7 +200,9 @@ export function plainSetIndex(run: Run, self: Value, index: Value, value: Value)
     if (content.kind === 'dict') return setDictItem(run, self, index, value);
     if (content.kind !== 'set' && content.kind !== 'iterator') return undefined;
   }
-  return classPath(run, self) === undefined ? undefined : pythonError(run, 'TypeError', `'${typeName(run, self)}' object does not support item assignment`);
+  return classPath(run, self) === undefined || 'names' in self
+    ? undefined
+    : pythonError(run, 'TypeError', `'${typeName(run, self)}' object does not support item assignment`);
 }
 
 /** `del self[index]`. */
@@ -293,7 +310,7 @@ function times(run: Run, left: Value, right: Value): Result | undefined {
 
 function refused(run: Run, op: string, left: Value, right: Value): Failure | undefined {
   const sure = (value: Value): boolean =>
-    value.kind === 'object' ? sequenceKind(run, value) !== undefined : SURE.has(value.kind) && !('numpy' in value && value.numpy);
+    value.kind === 'object' ? sequenceKind(run, value) !== undefined : SURE.has(value.kind) && !('numpy' in value && value.numpy) && !('names' in value);
   if (!sure(left) || !sure(right)) return undefined;
   const [a, b] = [typeName(run, left), typeName(run, right)];
   if (op === '+' && (a === 'str' || a === 'list' || a === 'tuple')) return pythonError(run, 'TypeError', `can only concatenate ${a} (not "${b}") to ${a}`);
@@ -420,6 +437,12 @@ export function plainCompareFailure(run: Run, op: string, left: Value, right: Va
 
 // ── Iteration, length, truth ─────────────────────────────────────────────────
 
+/** An enumeration's class hands out its members. */
+function membersOf(run: Run, self: Reference, content: ClassContent): Elements | undefined {
+  if (!run.libraryBases(self).some(path => path.startsWith('enum.'))) return undefined;
+  return { items: Object.values(content.fields).filter(value => run.instance(value)?.fields['#name'] !== undefined) };
+}
+
 /** What iterating over it gives; an iterator is used up. undefined: not iterable, or not plain. */
 export function plainElements(run: Run, self: Value): Elements | undefined {
   switch (self.kind) {
@@ -442,6 +465,8 @@ export function plainElements(run: Run, self: Value): Elements | undefined {
           return takeAll(run, self);
         case 'instance':
           return rangeElements(run, content);
+        case 'class':
+          return membersOf(run, self, content);
         default:
           return undefined;
       }

@@ -214,7 +214,7 @@ export const strMethods: Methods<Str> = {
     const wrong = elements.items.findIndex(one => ['int', 'float', 'bool', 'none', 'tuple', 'bytes'].includes(one.kind));
     const item = elements.items[wrong];
     if (item)
-      return pythonError(run, 'TypeError', `sequence item ${wrong}: expected str instance, ${typeName(run, item)} found`, given.args['iterable']?.at ?? run.at);
+      return pythonError(run, 'TypeError', `sequence item ${wrong}: expected str instance, ${typeName(run, item)} found`, given.args.iterable?.at ?? run.at);
     const all = elements.items.map(text);
     if (all.length < 2) return all.length === 0 ? str('') : elements.items[0]?.kind === 'str' ? elements.items[0] : str();
     return self.value === undefined || all.includes(undefined) ? str() : str(all.join(self.value));
