@@ -4,7 +4,14 @@ import type { CallAt, Edit, FixContext } from '../rules/fixes/candidate';
 import type { Chunk, Node, Place } from '../syntax/tree';
 import { ancestorsOf, homeOf, nodeOf, sliceOf, spanOf, textOf } from './spans';
 
+const made = new WeakMap<Analysis, FixContext>();
 export function fixContext(analysis: Analysis): FixContext {
+  const known = made.get(analysis) ?? contextOf(analysis);
+  made.set(analysis, known);
+  return known;
+}
+
+function contextOf(analysis: Analysis): FixContext {
   const chunks: readonly Chunk[] = [...analysis.program.chunks, ...[...analysis.modules.values()].flatMap(module => module.chunks)];
   let calls: readonly CallAt[] | undefined;
   const factsAt = (place: Place) => analysis.factsAt.get(`${place.owner}.${place.node}`) ?? [];

@@ -12,6 +12,7 @@ import { syntaxProblem } from '../rules/syntaxNote';
 import type { SyntaxNote } from '../syntax/tree';
 import type { Fact, Problem, Visit } from '../values';
 import type { Diagnostic, Span } from './editor';
+import { fixContext } from './fixContext';
 import { type Ignored, ignoredIn, isIgnored, lineOf } from './ignore';
 import { isCompound, spanOf, statementOf, textOf } from './spans';
 
@@ -91,7 +92,7 @@ function present(analysis: Analysis, facts: readonly ProblemFact[]): Presented |
   if (!best || !span) return undefined;
   const { problem } = best.fact;
   const rule = ruleOf(problem);
-  const said = oneLine(rule.message(problem, { keras }));
+  const said = oneLine(rule.message(problem, { keras, context: fixContext(analysis) }));
   const namesVersion = problem.code === 'removed-argument' || said.includes('Keras 3') || said.includes('Keras 2');
   const message = versionGuessed(problem.only, keras) && !namesVersion ? t('{message} (Keras {version} only)', { message: said, version: keras.major }) : said;
   return {

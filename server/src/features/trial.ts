@@ -5,7 +5,7 @@
 import type { Analysis } from '../interpreter/analysis';
 import type { Candidate, Edit } from '../rules/fixes/candidate';
 import type { Place } from '../syntax/tree';
-import type { Fact } from '../values';
+import type { CallFact, Fact } from '../values';
 import type { Span, TextEdit } from './editor';
 import { type Presented, problemsOf } from './presentation';
 import { ancestorsOf, homeOf, spanOf } from './spans';
@@ -82,6 +82,8 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
   const start = moved(span);
   const found = factsFrom(after, span, start);
   if (!found.some(completes) || found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails')) return false;
+  if (found.some(fact => fact.kind === 'call' && !isKnown(fact)) || found.some(fact => fact.kind === 'layer' && fact.outputs.some(shape => !shape)))
+    return false;
   return !now.some(({ origin: other }) => {
     if (other.kind === 'syntax' || other.problem.mended) return false;
     const call = callOf(after, other.problem.at);
@@ -89,6 +91,8 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
     return at !== undefined && at.module === span.module && at.cell === span.cell && at.start === start;
   });
 }
+/** Shapes of which we know nothing could fail in any way. */
+const isKnown = ({ inputs, targets }: CallFact): boolean => [...inputs, ...(targets ?? [])].every(shape => shape !== undefined);
 const completes = (fact: Fact): boolean => fact.kind === 'layer' || fact.kind === 'call' || fact.kind === 'value' || fact.kind === 'bind';
 
 function callOf(analysis: Analysis, place: Place): Place | undefined {

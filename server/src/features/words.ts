@@ -139,8 +139,4 @@ export function meaningWords({ class: layer, inputs, outputs }: LayerFact): stri
   return undefined;
 }
 
-/** A layer that the program named keeps its name; Keras' own automatic names say nothing. */
-export const layerTitle = (fact: Pick<LayerFact, 'class' | 'name'>): string => {
-  const automatic = fact.name === null || fact.name.replace(/_\d+$/, '').replace(/_/g, '') === fact.class.toLowerCase();
-  return layerWords({ layer: fact.class, ...(automatic || fact.name === null ? {} : { name: fact.name }) });
-};
+export const layerTitle = ({ class: layer, name }: Pick<LayerFact, 'class' | 'name'>): string => layerWords({ layer, ...(name === null ? {} : { name }) });

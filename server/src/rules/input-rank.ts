@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { RankDemand } from '../values';
+import { chainBefore, declarationsOf, producer } from './fixes/find';
 import { inputRank as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { dimensionsWords, layerWords, layoutOf, RECURRENT, shapeWords } from './words';
@@ -7,8 +8,8 @@ import { dimensionsWords, layerWords, layoutOf, RECURRENT, shapeWords } from './
 export const inputRank: Rule<'input-rank'> = {
   severity: 'error',
   summary: 'A layer gets an input with too many or too few dimensions.',
-  message: problem => {
-    const { demand, got, related = [] } = problem;
+  message: (problem, { context }) => {
+    const { demand, got } = problem;
     const layer = layerWords(problem);
     const layout = layoutOf(problem.layer);
     const values = { layer, layout: layout ?? '', expected: demandWords(demand), got: shapeWords(got), dimensions: dimensionsWords(got.length) };
@@ -16,12 +17,14 @@ export const inputRank: Rule<'input-rank'> = {
       layout === undefined || (demand.exact === undefined && demand.min === undefined)
         ? t('{layer} expects an input of {expected}, but gets {got}, which has {dimensions}.', values)
         : t('{layer} expects an input of {expected}, {layout}, but gets {got}, which has {dimensions}.', values);
-    const from = related.find(({ what }) => what.kind === 'output-of')?.what;
+    const before = producer(context, problem, got);
     const least = demand.exact ?? demand.min ?? 0;
-    if (got.length < least && from?.kind === 'output-of' && RECURRENT.test(from.layer))
-      return `${said} ${t('The {before} before it hands on only its last step; return_sequences=True hands on all.', { before: from.layer })}`;
-    const declared = related.some(({ what }) => what.kind === 'declared-here');
-    if (demand.exact !== undefined && got.length === demand.exact + 1 && (declared || got[0] === 'None'))
+    const recurrent = before && chainBefore(context, before).find(fact => RECURRENT.test(fact.class));
+    if (got.length < least && recurrent?.outputs[0]?.length === got.length)
+      return `${said} ${t('The {before} before it hands on only its last step; return_sequences=True hands on all.', { before: recurrent.class })}`;
+    // Only where the program itself declares this shape, nothing else made it.
+    const declared = before === undefined && declarationsOf(context, got, problem).length > 0;
+    if (demand.exact !== undefined && got.length === demand.exact + 1 && declared)
       return `${said} ${t('The first axis is the batch, which Keras adds by itself: leave the number of samples out of the declared shape.')}`;
     return said;
   },

@@ -11,6 +11,8 @@ export type Tag = 'unnecessary' | 'deprecated';
 /** What a message may depend on beside the problem. */
 export interface About {
   readonly keras: KerasVersion;
+  /** The program around it. */
+  readonly context: FixContext;
 }
 
 export interface Rule<C extends ProblemCode> {

@@ -1,6 +1,6 @@
 /** Words that several messages share. */
 import { t } from '@vscode/l10n';
-import { type Dim, print, printShape, product, type Shape } from '../shapes';
+import { type Dim, print, printShape, type Shape } from '../shapes';
 
 export const shapeWords = (shape: Shape | undefined): string => (shape ? printShape(shape) : '?');
 /** Of one batch among many: its size is the business of Keras, so the first axis is None. */
@@ -26,14 +26,13 @@ export const sizeAt = (shape: Shape, axis: number): Dim => shape.at(axis) ?? 'un
 /** How many axes, as a person counts them. */
 export const dimensionsWords = (count: number): string => (count === 1 ? t('1 dimension') : t('{count} dimensions', { count }));
 
-/** Elements of one sample: the shape without its first axis. */
-export const sampleSize = (shape: Shape): Dim => product(shape.slice(1));
-
 /** A phrase of a knowledge record (`a positive integer`): translated where the bundle has it. */
 export const phrase = (english: string): string => t(english);
 
-/** `LSTM`, or `LSTM "encoder"` where the program named it. */
-export const layerWords = ({ layer, name }: { readonly layer: string; readonly name?: string }): string => (name === undefined ? layer : `${layer} "${name}"`);
+/** `LSTM`, or `LSTM "encoder"` where the program named it; the names that Keras gives by itself say nothing. */
+export const layerWords = ({ layer, name }: { readonly layer: string; readonly name?: string }): string =>
+  name === undefined || isAutomatic(layer, name) ? layer : `${layer} "${name}"`;
+export const isAutomatic = (layer: string, name: string): boolean => name.replace(/_\d+$/, '').replace(/_/g, '') === layer.toLowerCase();
 
 /** The names of the axes that a layer works on, for those that people mix up. */
 export function layoutOf(layer: string): string | undefined {

@@ -4,7 +4,7 @@ import { type Dim, print, type Shape } from '../../shapes';
 import type { Problem } from '../../values';
 import type { Candidate, FixContext } from './candidate';
 import { at, edits, replace, textOf, tupleText } from './code';
-import { type Declaration, declarations, declarationsOf, declaredSample } from './find';
+import { type Declaration, declarations, declarationsOf, declaredSample, sizeOf } from './find';
 import { literalsOf } from './literals';
 
 /** Sets the declaration that says `from` to the shape of one sample of `to`; both with their batch axis. Sizes that agree keep their spelling. */
@@ -66,10 +66,8 @@ function declarationText(context: FixContext, { value, place, argument: name, wi
 }
 
 function sizeIs(context: FixContext, place: Declaration['place'], item: Declaration['value'], size: Dim): boolean {
-  if (item.kind === 'int') return item.value === size;
-  if (item.kind === 'none') return size === 'None';
-  const value = context.valueAt(at(place, item));
-  return value?.kind === 'int' && value.size !== 'unknown' && print(value.size) === print(size);
+  const said = sizeOf(context, place, item);
+  return said !== undefined && print(said) === print(size);
 }
 
 /** Takes the number of samples out of an `input_shape` that has it in front. */

@@ -1,10 +1,11 @@
 /** Finds the code behind shapes: which layer made them, where they are declared. */
-import { printShape, type Shape, sameShape } from '../../shapes';
+import { type Shape, sameShape } from '../../shapes';
 import type { Expr, Place } from '../../syntax/tree';
 import type { LayerFact, Problem } from '../../values';
 import { RECURRENT } from '../words';
 import type { CallAt, FixContext } from './candidate';
 import { argument, at, callAt, calleeName, keyword } from './code';
+import { literalsOf } from './literals';
 
 /** The same but for the batch axis, which data has as a number. */
 export const sameSample = (a: Shape | undefined, b: Shape | undefined): boolean =>
@@ -97,12 +98,19 @@ export function declaredSample(context: FixContext, { value, place, argument: na
   return sizes.every(size => size !== undefined) ? (withBatch ? sizes.slice(1) : sizes) : undefined;
 }
 
-function sizeOf(context: FixContext, place: Place, node: Expr): Shape[number] | undefined {
+export function sizeOf(context: FixContext, place: Place, node: Expr): Shape[number] | undefined {
   if (node.kind === 'int') return node.value;
   if (node.kind === 'none') return 'None';
   const value = context.valueAt(at(place, node));
-  if (value?.kind === 'int') return value.size;
-  return value?.kind === 'none' ? 'None' : undefined;
+  if (value?.kind === 'int' && value.size !== 'unknown') return value.size;
+  if (value?.kind === 'none') return 'None';
+  const written = node.kind === 'name' ? new Set(literalsOf(context, node.name).map(literal => numberAt(context, literal))) : new Set<number | undefined>();
+  return written.size === 1 ? [...written][0] : undefined;
+}
+
+function numberAt(context: FixContext, place: Place): number | undefined {
+  const node = context.node(place);
+  return node?.kind === 'int' ? node.value : undefined;
 }
 
 /** Declarations that say this shape (with its batch axis in front); the one that the problem names first. */
@@ -115,5 +123,3 @@ export function declarationsOf(context: FixContext, shape: Shape, problem?: Prob
   const isTold = (one: Declaration): boolean => told.some(place => samePlace(place, one.call.place) || samePlace(place, one.place));
   return [...all.filter(isTold), ...all.filter(one => !isTold(one))];
 }
-
-export const shapeKey = printShape;

@@ -36,7 +36,7 @@ export const unknownArgument = (problem: ProblemOf<'unknown-argument'>, context:
 
 export const removedArgument = (problem: ProblemOf<'removed-argument'>, context: FixContext): readonly Candidate[] => [
   ...(problem.argument === 'batch_input_shape' ? asInput(context, problem) : []),
-  ...renameOrDrop(context, problem.at, problem.argument, problem.replacement, problem.drop ? 'sure' : 'guess'),
+  ...renameOrDrop(context, problem.at, problem.argument, problem.replacement, problem.drop ? 'sure' : problem.replacement === undefined ? 'guess' : 'no'),
 ];
 
 /** `LSTM(8, batch_input_shape=(4, 10, 3))` becomes `Input(batch_shape=(4, 10, 3))`, and the layer behind it. */

@@ -59,7 +59,12 @@ export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext)
   const place = partOf(context, problem.at, 'x');
   if (problem.axis === 0) return present(batchSize(problem, context));
   const order = permutation(got, expected);
-  return present([...otherOrder(context, problem.at), ...declare(context, expected, anyBatch(got), problem), order && transpose(context, place, order), ...reshaped(problem, context)]);
+  return present([
+    ...otherOrder(context, problem.at),
+    ...declare(context, expected, anyBatch(got), problem),
+    order && transpose(context, place, order),
+    ...reshaped(problem, context),
+  ]);
 }
 
 /** A stateful model wants batches of the size that it was given. */

@@ -215,7 +215,8 @@ function spelling(context: FixContext, maker: NonNullable<ReturnType<typeof call
 export function reshapeSize(problem: ProblemOf<'reshape-size'>, context: FixContext): readonly Candidate[] {
   const maker = made(context, problem) ?? callAround(context, problem.at);
   const target = maker && argument(maker.node, 'target_shape', 0);
-  const [have, need] = [product(problem.from.slice(1)), product(problem.to.slice(1))];
+  // Both are shapes of one sample.
+  const [have, need] = [product(problem.from), product(problem.to)];
   const found: (Candidate | undefined)[] = [];
   if (maker && target?.kind === 'tuple')
     found.push(
@@ -230,8 +231,8 @@ export function reshapeSize(problem: ProblemOf<'reshape-size'>, context: FixCont
         ),
       ),
     );
-  const before = producer(context, problem, problem.from);
-  const wide = before && problem.from.length === 2 ? widthLayer(context, before) : undefined;
+  const before = producer(context, problem, ['None', ...problem.from]);
+  const wide = before && problem.from.length === 1 ? widthLayer(context, before) : undefined;
   if (wide) found.push(setUnits(context, wide, need));
   return present(found);
 }
