@@ -1,10 +1,7 @@
 /** The models that are there in the end, read once from the last State. */
-import { type Fact, isContent, type Reference } from '../values';
-import type { ModelInfo } from './analysis';
-
-const modelInfos = (_: unknown, __: readonly Reference[]): readonly ModelInfo[] => [];
-
+import { modelInfos } from '../knowledge/keras/models/info';
 import { ownerOf } from '../syntax/code';
+import { type Fact, isContent, type ModelInfo, type Reference } from '../values';
 import { differencesAt } from './cells';
 import { libraryBase } from './classes';
 import { language } from './language';

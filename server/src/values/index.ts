@@ -4,6 +4,7 @@ export { held, isContent } from './content';
 export type * from './description';
 export type * from './fact';
 export * from './make';
+export type * from './model';
 export * from './problem';
 export type * from './reason';
 export * from './run';

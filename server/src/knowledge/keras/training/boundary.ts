@@ -273,7 +273,16 @@ function judgePair(
   const loss = chosenLoss(identified, target, output);
   if (loss.kind === 'custom') return first ? runCustom(run, loss, one) : undefined;
   if (loss.kind !== 'loss') return undefined;
-  if (run.keras.major === 2 && loss.name === 'cosine_similarity' && /^u?int/.test(one.target.dtype ?? '')) return failure({ code: 'data-type', method, argument, got: `${one.target.dtype} numbers where the loss needs floats`, at, exception: 'TypeError', only: 2 });
+  if (run.keras.major === 2 && loss.name === 'cosine_similarity' && /^u?int/.test(one.target.dtype ?? ''))
+    return failure({
+      code: 'data-type',
+      method,
+      argument,
+      got: `${one.target.dtype} numbers where the loss needs floats`,
+      at,
+      exception: 'TypeError',
+      only: 2,
+    });
   const { values, verdict } = meetLoss(loss.rule, target, output, circumstances(run, model, loss, one.index));
   const related = [
     ...lossHere(run, model, loss.name),
@@ -310,7 +319,8 @@ function chosenLoss(identified: Identified, target: Shape, output: Shape): Ident
 /** Keras 2 compares binary crossentropy strictly where logits reach TensorFlow: by `from_logits`, or straight out of a sigmoid. */
 function circumstances(run: Run, model: Reference, loss: Identified & { readonly kind: 'loss' }, index: number): Circumstances {
   const activation = lastActivation(run, model, index);
-  const logits = activation === undefined ? (plainLayer(run, model, index) ? 'no' : 'maybe') : activation.name === 'sigmoid' || activation.name === 'softmax' ? 'yes' : 'no';
+  const logits =
+    activation === undefined ? (plainLayer(run, model, index) ? 'no' : 'maybe') : activation.name === 'sigmoid' || activation.name === 'softmax' ? 'yes' : 'no';
   return { major: run.keras.major, wrapped: loss.wrapped, exactBinary: loss.fromLogits === true ? 'yes' : loss.fromLogits === 'maybe' ? 'maybe' : logits };
 }
 

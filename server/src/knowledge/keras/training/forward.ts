@@ -51,7 +51,17 @@ function buildFrom(run: Run, model: Reference, x: Nest<Datum>, meeting: Meeting)
   if (present(run.field(model, '#in'))) return undefined;
   const [only, ...others] = flat(x);
   if (!only?.shape || others.length > 0) return undefined;
-  if (run.keras.major === 2 && (x.kind === 'list' || x.kind === 'tuple')) return failure({ code: 'data-structure', method: meeting.method, argument: meeting.argument, expected: 'an array', got: 'a list with one array', at: meeting.at, exception: 'AttributeError', only: 2 });
+  if (run.keras.major === 2 && (x.kind === 'list' || x.kind === 'tuple'))
+    return failure({
+      code: 'data-structure',
+      method: meeting.method,
+      argument: meeting.argument,
+      expected: 'an array',
+      got: 'a list with one array',
+      at: meeting.at,
+      exception: 'AttributeError',
+      only: 2,
+    });
   const open = meeting.method === 'fit' || meeting.method === 'evaluate' || run.keras.major === 2;
   const failed = buildSequential(run, model, open ? ['None', ...only.shape.slice(1)] : only.shape, only.dtype?.startsWith('float') ? undefined : only.dtype);
   return failed && (inWordsOf(run, failed, undefined, x, meeting) as Failure);
