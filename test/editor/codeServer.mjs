@@ -5,6 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { chromium as chromiumProgram } from '../../scripts/tools.mjs';
 
 /** A quiet window; what a profile sets goes before. */
 const SETTINGS = {
@@ -31,9 +32,12 @@ export const BROWSER_ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** The one that `npm test` found, else whichever there is. */
+export const browserPath = () => process.env.CHROMIUM ?? chromiumProgram().path;
+
 export const openBrowser = (profile, viewport = { width: 1280, height: 800 }) =>
   chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM,
+    executablePath: browserPath(),
     headless: true,
     viewport,
     handleSIGINT: false,

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { vscodeWeb, WEB_COMMIT } from '../../scripts/tools.mjs';
 import { buildTests, built } from './build.mjs';
-import { BROWSER_ARGUMENTS } from './codeServer.mjs';
+import { BROWSER_ARGUMENTS, browserPath } from './codeServer.mjs';
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, '../..');
@@ -15,7 +15,7 @@ await buildTests();
 // test-web takes the Chromium that playwright would have downloaded; it cannot be told another.
 const { chromium } = require('playwright');
 const launch = chromium.launch.bind(chromium);
-chromium.launch = options => launch({ ...options, executablePath: process.env.CHROMIUM, args: [...(options?.args ?? []), ...BROWSER_ARGUMENTS] });
+chromium.launch = options => launch({ ...options, executablePath: browserPath(), args: [...(options?.args ?? []), ...BROWSER_ARGUMENTS] });
 const { runTests } = require('@vscode/test-web');
 
 const workspace = fs.mkdtempSync(path.join(os.tmpdir(), 'keras-shapes-web-'));

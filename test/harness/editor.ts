@@ -64,8 +64,8 @@ export interface EditorOptions {
 
 export interface Editor {
   readonly initialized: InitializeResult;
-  /** Notifications that came, newest last. */
-  readonly statuses: readonly StatusParams[];
+  /** The newest status of a document, once it is as wanted. */
+  status(uri: string, wanted: (status: StatusParams) => boolean): Promise<StatusParams>;
   readonly refreshes: { hints: number; lenses: number };
   open(name: string, text: string): OpenDocument;
   openNotebook(name: string, cells: readonly Cell[]): OpenNotebook;
@@ -229,10 +229,18 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
 
   return {
     initialized,
-    statuses,
+    async status(uri, wanted) {
+      for (const end = Date.now() + 10_000; Date.now() < end; ) {
+        const newest = statuses.findLast(status => status.uri === uri);
+        if (newest && wanted(newest)) return newest;
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+      throw new Error(`no such status came; the newest: ${JSON.stringify(statuses.at(-1))}`);
+    },
     refreshes,
     open(name, text) {
       const uri = name.includes(':') ? name : `file:///program/${name}`;
+      published.delete(uri);
       void client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: 'python', version: 1, text } });
       return handle(
         uri,

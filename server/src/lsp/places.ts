@@ -26,7 +26,8 @@ export const rulePage = ({ options, services }: Session, code: string): string =
 
 /** A link that an editor opens at the line. */
 const address = ({ uri, range }: Location): string => `${uri}#L${range.start.line + 1},${range.start.character + 1}`;
-const escaped = (text: string): string => text.replace(/[\\*_[\]<>#|~]|`(?=`)/g, '\\$&');
+/** As it stands, but for what is in backticks: that is meant as code. */
+const escaped = (text: string): string => text.replace(/(`[^`]*`)|[\\*_[\]<>#|~]/g, (found, code?: string) => code ?? `\\${found}`);
 
 export function markdownWords(words: Words, locate: (span: Span) => Location | undefined): string {
   return words

@@ -7,14 +7,12 @@ const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKi
 
 async function openNotebook(...texts: string[]): Promise<vscode.NotebookDocument> {
   const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(texts.map(cell)));
-  await vscode.window.showNotebookDocument(notebook);
   return notebook;
 }
 
 suite('notebooks', () => {
   test('shapes go from cell to cell', async () => {
     const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.joinPath(folder(), 'sentences.ipynb'));
-    await vscode.window.showNotebookDocument(notebook);
     const document = notebook.cellAt(4).document;
     assert.equal(document.languageId, 'python');
     assert.match(await eventually('hover', () => hover(document, at(document, 'scores'))), /\(3, 1\)/);
