@@ -3,9 +3,9 @@
  * batch at a time; so do we, for each size of batch that occurs.
  */
 
-import { type Dim, equal, type Shape, subtract } from '../../../shapes';
+import { type Dim, equal, type Shape } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
-import { type Argument, type Failure, failure, isUnknown, type Reference, type Related, type Result, type Run, stringOf, type Value } from '../../../values';
+import { type Argument, type Failure, failure, isUnknown, type Reference, type Related, type Run, stringOf, type Value } from '../../../values';
 import { argumentOf } from '../fields';
 import { conform } from '../models/conform';
 import { declaredInputs, isFunctional, isSequential, symbolicOutputs, tensorsOf } from '../models/fields';
@@ -556,6 +556,3 @@ function outputNames(run: Run, model: Reference): readonly string[] | undefined 
   });
   return names.every((name): name is string => name !== undefined) ? names : undefined;
 }
-
-export type { Result };
-export { subtract };

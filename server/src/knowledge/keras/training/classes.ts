@@ -17,7 +17,6 @@ import {
 import type { ClassRecord, MethodRecord } from '../../record';
 import { argumentField, argumentOf } from '../fields';
 import { callLoss } from './byHand';
-import { LOSS_CLASSES } from './losses';
 import { RENAMED_3 } from './optimizers';
 import { callbackSignatures } from './signatures/callbacks';
 import { lossSignatures } from './signatures/losses';
@@ -156,5 +155,3 @@ function attributeOf(run: Run, self: Reference, name: string): Result | undefine
   if (name === 'model' || name === 'params' || name === 'history') return run.field(self, name) ?? run.unknown({ kind: 'not-modelled', name });
   return argumentOf(run, self, name);
 }
-
-export { LOSS_CLASSES };

@@ -1,6 +1,6 @@
 /** `compile`: remembers loss, metrics and optimizer for the day when data comes. */
 import type { Place } from '../../../syntax/tree';
-import { type Argument, bool, failure, int, none, type Reference, type Result, type Run, type Value } from '../../../values';
+import { type Argument, bool, int, none, type Reference, type Result, type Run, type Value } from '../../../values';
 import { present } from '../models/fields';
 import { optimizerNames } from './optimizers';
 import type { Bound } from './signatureText';
@@ -66,4 +66,3 @@ export function compiledPlace(run: Run, model: Reference, name: (typeof REMEMBER
   const value = run.field(model, `#at.${name}`);
   return value?.kind === 'int' ? value.from : undefined;
 }
-export { failure };

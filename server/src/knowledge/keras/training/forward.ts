@@ -3,7 +3,7 @@
 import type { Dim, Shape } from '../../../shapes';
 import { equal } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
-import { type Details, type Failure, failure, isUnknown, type Reference, type Related, type Result, type Run, type Tensor, type Value } from '../../../values';
+import { type Details, type Failure, failure, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
 import { inOrder, throughModel } from '../models/applyModel';
 import { conform } from '../models/conform';
 import { declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from '../models/fields';
@@ -29,6 +29,9 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
       const failed = buildFrom(run, model, sized, meeting);
       if (failed) return failed;
     }
+    const before = symbolicOutputs(run, model);
+    // It was never finished: that fault is told where it is.
+    if (before?.kind === 'unknown' && before.why.kind === 'fails') return before;
     const declared = declaredInputs(run, model);
     if (!declared) return run.unknown({ kind: 'operation', what: meeting.method, at: run.at });
     const refused = refusedBy(run, model, declared, x, sized, meeting);
@@ -182,6 +185,3 @@ export function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undef
 const REFUSES_SHAPE: ReadonlySet<string> = new Set(['input-rank', 'input-axis', 'input-shape', 'merge-shapes', 'reshape-size', 'output-size']);
 const sameShapes = (a: Shape | undefined, b: Shape | undefined): boolean =>
   a !== undefined && b !== undefined && a.length === b.length && a.every((size, i) => i === 0 || equal(size, b[i] ?? 'unknown') === 'yes');
-
-export type { Tensor };
-export { isUnknown, symbolicOutputs };

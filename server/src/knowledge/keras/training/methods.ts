@@ -1,15 +1,13 @@
 /** The methods of models where data meets them. */
-import { type Dim, floorDivide, multiply, type Shape } from '../../../shapes';
+import type { Dim, Shape } from '../../../shapes';
 import {
   type Argument,
-  bool,
   type Failure,
   failure,
   float,
   int,
   isUnknown,
   library,
-  none,
   numberOf,
   type Reference,
   type Result,
@@ -45,13 +43,13 @@ const method = (name: string, result: (run: Run, self: Reference, args: Bound) =
 
 export const trainingMethods: Readonly<Record<string, MethodRecord>> = {
   compile: method('compile', compile),
-  fit: method('fit', fit, RENAMED),
+  fit: method('fit', fitModel, RENAMED),
   evaluate: method('evaluate', (run, self, args) => evaluate(run, self, args, 'evaluate')),
   predict: method('predict', (run, self, args) => predict(run, self, args, 'predict')),
   train_on_batch: method('train_on_batch', (run, self, args) => onBatch(run, self, args, 'train_on_batch')),
   test_on_batch: method('test_on_batch', (run, self, args) => onBatch(run, self, args, 'test_on_batch')),
   predict_on_batch: method('predict_on_batch', (run, self, args) => predict(run, self, args, 'predict_on_batch')),
-  fit_generator: old('fit_generator', 'fit', (run, self, args) => fit(run, self, withX(args))),
+  fit_generator: old('fit_generator', 'fit', (run, self, args) => fitModel(run, self, withX(args))),
   evaluate_generator: old('evaluate_generator', 'evaluate', (run, self, args) => evaluate(run, self, withX(args), 'evaluate_generator')),
   predict_generator: old('predict_generator', 'predict', (run, self, args) => predict(run, self, withX(args), 'predict_generator')),
   predict_classes: old('predict_classes', 'predict', (run, self, args) => classes(predict(run, self, args, 'predict_classes'))),
@@ -80,7 +78,7 @@ function classes(result: Result): Result {
 
 // ── fit ──────────────────────────────────────────────────────────────────────
 
-function fit(run: Run, self: Reference, args: Bound): Result {
+function fitModel(run: Run, self: Reference, args: Bound): Result {
   const x = args.args.x;
   const uncompiled = notCompiled(run, self, 'fit');
   if (uncompiled) return uncompiled;
@@ -344,5 +342,3 @@ function history(run: Run, self: Reference, args: Bound): Result {
   run.setFields(self, { '#history': made });
   return made;
 }
-
-export { bool, floorDivide, multiply, none };
