@@ -2,6 +2,7 @@
 import { pythonLibraries } from './python';
 import { keras } from './keras/library';
 import { numpy } from './numpy/library';
+import { tensorflow } from './tensorflow/library';
 import type { Library } from './registry';
 
-export const libraries: readonly Library[] = [...pythonLibraries, numpy, keras];
+export const libraries: readonly Library[] = [...pythonLibraries, numpy, tensorflow, keras];

@@ -57,14 +57,25 @@ export function family<P extends Params>(roles: P, result: (args: ArgsOf<P>, cal
 /** A row of a table: the family, and which parameter plays a role where the rule of `assign` would not find it. */
 export type Row = Family | readonly [Family, Readonly<Record<string, string>>];
 
-/** A function of a library. `signature` is its real one, as text or as a listing. */
-export function record(dialect: Dialect, name: string, row: Row, signature: string | (Listed & { readonly kind: 'function' })): Omit<FunctionRecord, 'path'> {
-  const made = callable(dialect, name, row, signature);
-  return { kind: 'function', signature: signatureOf(made.spec), call: made.call };
+type Signature_ = string | (Listed & { readonly kind: 'function' });
+/** A function of a library. `signature` is its real one, as text or as a listing; it is read when somebody asks for the record. */
+export function record(dialect: Dialect, name: string, row: Row, signature: Signature_ | (() => Signature_)): Omit<FunctionRecord, 'path'> {
+  let made: ReturnType<typeof callable> | undefined;
+  const make = (): ReturnType<typeof callable> => {
+    made ??= callable(dialect, name, row, typeof signature === 'function' ? signature() : signature);
+    return made;
+  };
+  return {
+    kind: 'function',
+    get signature() {
+      return signatureOf(make().spec);
+    },
+    call: (run, args) => make().call(run, args),
+  };
 }
 
 /** The same for whatever calls it (methods of arrays put `self` in front). */
-export function callable(dialect: Dialect, name: string, row: Row, signature: string | (Listed & { readonly kind: 'function' })) {
+export function callable(dialect: Dialect, name: string, row: Row, signature: Signature_) {
   const [{ roles, result, definite, plainRest }, names] = 'roles' in row ? [row, {}] : row;
   const listed = typeof signature === 'string' ? functionOf(signature) : signature;
   const assigned = assign(roles, listed.parameters, names);

@@ -8,9 +8,7 @@ import * as layout from '../arrays/layout';
 import * as linear from '../arrays/linear';
 import * as pick from '../arrays/pick';
 import * as reduce from '../arrays/reduce';
-
-/** The same row for several names. */
-export const each = (names: string, row: Row): Readonly<Record<string, Row>> => Object.fromEntries(names.split(' ').map(name => [name, row]));
+import { each } from '../arrays/tables';
 
 export const FUNCTIONS: Readonly<Record<string, Row>> = {
   // ── making ──

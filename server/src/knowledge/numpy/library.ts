@@ -1,9 +1,10 @@
 /** What we know of NumPy: each name is a family of array functions with NumPy's own signature. */
 
 import { type Row, record } from '../arrays/define';
-import { NUMPY as DIALECT, type Dialect } from '../arrays/dialect';
+import { NUMPY as DIALECT } from '../arrays/dialect';
 import { dtypeNamed } from '../arrays/dtype';
 import { namesOf } from '../arrays/signatures';
+import { recordsOf } from '../arrays/tables';
 import type { Library } from '../registry';
 import { alias, libraryOf, type Table } from '../table';
 import { FUNCTIONS } from './functions';
@@ -18,22 +19,12 @@ const names = namesOf(NUMPY);
 const OPEN =
   /^(core|lib|ma|matlib|polynomial|testing|typing|ctypeslib|char|rec|strings|exceptions|dtypes|emath|f2py|fft|version|__version__|distutils|compat|random\.(mtrand|bit_generator)|linalg\.linalg)(\.|$)/;
 
-/** A table of records for these functions; names that only stand for another are aliases. */
-export function tableOf(dialect: Dialect, rows: Readonly<Record<string, Row>>): Table {
-  const table: Record<string, Table[string]> = {};
-  for (const [name, row] of Object.entries(rows)) {
-    const listed = names.find(name);
-    if (listed?.kind === 'function') table[name] = record(dialect, name, row, listed);
-  }
-  return table;
-}
-
 const TYPES =
   'bool bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128 int_ intp intc uint uintp double single half longdouble longlong byte ubyte short ushort long ulong csingle cdouble str_ bytes_ object_ float128 datetime64 timedelta64'.split(
     ' ',
   );
 const table: Table = {
-  ...tableOf(DIALECT, { ...FUNCTIONS, ...RANDOM }),
+  ...recordsOf(DIALECT, { ...FUNCTIONS, ...RANDOM }, names),
   ...Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))])),
   ...OTHERS,
   ...REMOVED,

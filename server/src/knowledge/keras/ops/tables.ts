@@ -1,0 +1,76 @@
+/** Tables of `keras.ops` and `keras.random`, for the library of Keras. */
+import { type Dim, product } from '../../../shapes';
+import { bool, int, library, none, str, tuple, type Value } from '../../../values';
+import { family, type Row, record } from '../../arrays/define';
+import { KERAS, NUMPY, RANDOM as RANDOM_DIALECT } from '../../arrays/dialect';
+import { operandOf } from '../../arrays/operand';
+import { out, typed } from '../../arrays/outcome';
+import { array } from '../../arrays/roles';
+import { namesOf } from '../../arrays/signatures';
+import { recordsOf } from '../../arrays/tables';
+import { fn } from '../../define';
+import { any } from '../../params';
+import type { Table } from '../../table';
+import { FUNCTIONS } from './functions';
+import { OPS, RANDOM as RANDOM_NAMES } from './names';
+import { RANDOM } from './random';
+
+const ops = namesOf(OPS);
+const random = namesOf(RANDOM_NAMES);
+const numpyOf: Row = family({ x: array }, ({ x }) =>
+  out(x.shape, { ...typed(x.dtype), ...(x.numbers && { numbers: x.numbers }), ...(x.range && { range: x.range }), array: true }),
+);
+
+/** A size as `ops.shape` gives it: inside a layer's `call` an open one is a number that is not known yet. */
+export const sizeValue = (dim: Dim, insideCall: boolean): Value =>
+  dim !== 'None' ? int(dim) : insideCall ? { kind: 'tensor', flavour: 'backend', shape: [], dtype: 'int32', sizes: ['None'] } : none;
+
+const OTHERS: Table = {
+  shape: fn({
+    params: { x: any },
+    result: ({ x }, run) => {
+      const shape = operandOf(run, x)?.shape;
+      return shape
+        ? tuple(shape.map(dim => sizeValue(dim, run.insideCall)))
+        : { kind: 'tuple', items: [], more: { count: 'unknown', element: int('unknown') } };
+    },
+  }),
+  ndim: fn({ params: { x: any }, result: ({ x }, run) => int(operandOf(run, x)?.shape?.length ?? 'unknown') }),
+  size: record(
+    KERAS,
+    'size',
+    family({ x: array }, ({ x }) => out([], { dtype: 'int32', ...(x.shape && { sizes: [product(x.shape)] }) })),
+    'x',
+  ),
+  dtype: fn({ params: { x: any }, result: ({ x }, run) => str(operandOf(run, x)?.dtype) }),
+  is_tensor: fn({
+    params: { x: any },
+    result: ({ x }) => (x.kind === 'tensor' ? bool(x.flavour !== 'numpy') : bool(x.kind === 'unknown' ? undefined : false)),
+  }),
+  convert_to_numpy: record(NUMPY, 'convert_to_numpy', numpyOf, 'x'),
+};
+/** Below `keras.ops`; the modules `nn`, `numpy`, `linalg` of it repeat the same names. */
+export const OPS_TABLE: Table = { ...recordsOf(KERAS, FUNCTIONS, ops), ...OTHERS };
+export const opsExists = (name: string): boolean =>
+  ops.has(name) || ops.has(name.replace(/^(nn|numpy|linalg)\./, '')) || /^(nn|numpy|linalg|image)$/.test(name) || name.includes('__');
+
+const seedGenerator: Table[string] = {
+  kind: 'class',
+  bases: [],
+  methods: {},
+  construct: run => run.make({ kind: 'instance', class: library('keras.random.SeedGenerator'), fields: {} }),
+};
+/** Below `keras.random`. */
+export const RANDOM_TABLE: Table = { ...recordsOf(RANDOM_DIALECT, RANDOM, random), SeedGenerator: seedGenerator };
+export const randomExists = (name: string): boolean => random.has(name) || name.includes('__');
+
+/** Both, with the prefix that they have below `keras`: `ops.add`, `random.normal`. */
+export const KERAS_ARRAYS: Table = {
+  ...Object.fromEntries(
+    Object.entries(OPS_TABLE).flatMap(([name, row]) => [
+      [`ops.${name}`, row],
+      ...(name.includes('.') ? [] : ['numpy', 'nn', 'linalg'].filter(module => module !== 'linalg').map(module => [`ops.${module}.${name}`, row])),
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(RANDOM_TABLE).map(([name, row]) => [`random.${name}`, row])),
+};

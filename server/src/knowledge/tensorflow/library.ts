@@ -1,0 +1,157 @@
+/** What we know of TensorFlow besides `tf.keras` and `tf.data`. */
+import { bool, library, none, type Result, type Run, str, unknown, type Value } from '../../values';
+import { asked, own } from '../arrays/create';
+import { callable, family, record } from '../arrays/define';
+import { TENSORFLOW as DIALECT } from '../arrays/dialect';
+import { dtypeNamed } from '../arrays/dtype';
+import { out } from '../arrays/outcome';
+import { array, dtype } from '../arrays/roles';
+import { namesOf } from '../arrays/signatures';
+import { recordsOf } from '../arrays/tables';
+import { TensorShape } from '../arrays/tensorShape';
+import { fn } from '../define';
+import { any, optional } from '../params';
+import type { ClassRecord } from '../record';
+import type { Library } from '../registry';
+import { alias, libraryOf, type Table } from '../table';
+import { FUNCTIONS } from './functions';
+import { TENSORFLOW } from './names';
+
+const names = namesOf(TENSORFLOW);
+/** Modules whose names we do not list. */
+const OPEN =
+  /^(compat|config|data|distribute|experimental|io|lite|lookup|nest|python|raw_ops|saved_model|summary|sysconfig|test|tpu|train|types|version|xla|autograph|audio|contrib|estimator|feature_column|initializers|keras|losses|metrics|mlir|optimizers|profiler|quantization|queue|graph_util|core|contrib|logging|app|flags|gfile|examples|debugging|errors|dtypes|ragged|sparse|strings|sets|bitwise|__|__version__|tools|layers|estimator)(\.|$)/;
+
+const value = (of: Value): Table[string] => ({ kind: 'value', value: of });
+const silent: Table[string] = fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: () => none });
+const truth: Table[string] = fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: () => bool() });
+const DTYPES =
+  'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 half float16 float32 float64 double bfloat16 complex64 complex128 string resource variant'.split(' ');
+
+/** `tf.Variable(value)`: a tensor that keeps its shape. */
+const variable = callable(
+  DIALECT,
+  'Variable',
+  family({ x: array, dtype }, ({ x, dtype }, call) => out(x.shape, { ...asked(dtype, own(x, call)), about: 'variable' })),
+  'initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, import_scope=None, constraint=None, synchronization=?, aggregation=?, shape=None, experimental_enable_variable_lifting=True',
+);
+const Variable: Omit<ClassRecord, 'path'> = { kind: 'class', bases: ['tensorflow.Tensor'], methods: {}, construct: variable.call };
+
+/** Gradients have the shapes of what they are taken for. */
+function gradient(run: Run, sources: Value | undefined): Result {
+  if (!sources) return unknown({ kind: 'operation', what: 'gradient', at: run.at });
+  if (sources.kind === 'tensor')
+    return { kind: 'tensor', flavour: 'backend', shape: sources.shape, ...(sources.dtype !== undefined && { dtype: sources.dtype }) };
+  const elements = sources.kind === 'object' || sources.kind === 'tuple' ? run.elements(sources) : undefined;
+  if (!elements) return unknown({ kind: 'operation', what: 'gradient', at: run.at });
+  const each = (one: Value): Value => {
+    const made = gradient(run, one);
+    return made.kind === 'failure' ? one : made;
+  };
+  return run.list(elements.items.map(each), elements.more && { ...elements.more, element: each(elements.more.element) });
+}
+const GradientTape: Omit<ClassRecord, 'path'> = {
+  kind: 'class',
+  bases: [],
+  construct: run => run.make({ kind: 'instance', class: library('tensorflow.GradientTape'), fields: {} }),
+  enter: (_, self) => self,
+  methods: {
+    watch: { call: () => none },
+    gradient: { call: (run, _, { positional, keywords }) => gradient(run, (positional[1] ?? keywords.sources)?.value) },
+    jacobian: { call: run => unknown({ kind: 'operation', what: 'jacobian', at: run.at }) },
+    stop_recording: { call: (_, self) => self },
+    reset: { call: () => none },
+  },
+};
+/** A context that does nothing to shapes. */
+const context = (path: string): Omit<ClassRecord, 'path'> => ({
+  kind: 'class',
+  bases: [],
+  methods: {},
+  construct: run => run.make({ kind: 'instance', class: library(path), fields: {} }),
+  enter: (_, self) => self,
+});
+
+/** `tf.TensorSpec(shape, dtype)`: what it describes, as a field that data sets read. */
+const spec = callable(
+  DIALECT,
+  'TensorSpec',
+  family({ shape: { ...any, default: 'None', fallback: none as Value }, dtype }, ({ shape, dtype }, { run }) =>
+    run.make({ kind: 'instance', class: library('tensorflow.TensorSpec'), fields: { shape, '#dtype': str(asked(dtype, 'float32').dtype), '#shape': shape } }),
+  ),
+  'shape, dtype=None, name=None',
+);
+const TensorSpec: Omit<ClassRecord, 'path'> = {
+  kind: 'class',
+  bases: [],
+  methods: {},
+  construct: spec.call,
+  attribute: (run, self, name) => (name === 'dtype' ? { kind: 'dtype', ...dtypeName(run.field(self, '#dtype')) } : undefined),
+};
+const dtypeName = (given: Value | undefined): { readonly name?: string } => (given?.kind === 'str' && given.value !== undefined ? { name: given.value } : {});
+
+const table: Table = {
+  ...recordsOf(DIALECT, FUNCTIONS, names, ['math', 'linalg', 'nn']),
+  ...Object.fromEntries(DTYPES.map(name => [name, value({ kind: 'dtype', ...dtypeName(str(dtypeNamed(name))) })])),
+  ...Object.fromEntries(DTYPES.map(name => [`dtypes.${name}`, alias(name)])),
+  newaxis: value(none),
+  __version__: value(str()),
+  Variable,
+  TensorShape,
+  TensorSpec,
+  GradientTape,
+  Graph: context('tensorflow.Graph'),
+  name_scope: context('tensorflow.name_scope'),
+  device: context('tensorflow.device'),
+  control_dependencies: context('tensorflow.control_dependencies'),
+  init_scope: context('tensorflow.init_scope'),
+  // A decorator, or a maker of one: the function stays what it is.
+  function: fn({ params: { func: optional }, varKeywords: 'kwargs', result: ({ func }) => func ?? library('tensorflow.function') }),
+  'autograph.experimental.do_not_convert': fn({
+    params: { func: optional },
+    varKeywords: 'kwargs',
+    result: ({ func }) => func ?? library('tensorflow.function'),
+  }),
+  custom_gradient: fn({ params: { f: any }, result: ({ f }) => f }),
+  is_tensor: fn({
+    params: { x: any },
+    result: ({ x }) =>
+      x.kind === 'tensor' ? bool(x.flavour === 'backend' ? true : x.flavour === 'numpy' ? false : undefined) : bool(x.kind === 'unknown' ? undefined : false),
+  }),
+  executing_eagerly: truth,
+  inside_function: truth,
+  ...Object.fromEntries(
+    'print random.set_seed debugging.set_log_device_placement config.set_visible_devices config.run_functions_eagerly config.experimental.set_memory_growth config.experimental.enable_op_determinism config.optimizer.set_jit config.set_soft_device_placement config.set_logical_device_configuration config.experimental.set_virtual_device_configuration config.threading.set_inter_op_parallelism_threads config.threading.set_intra_op_parallelism_threads compat.v1.disable_eager_execution compat.v1.disable_v2_behavior compat.v1.enable_eager_execution compat.v1.set_random_seed compat.v1.logging.set_verbosity compat.v1.reset_default_graph get_logger autograph.set_verbosity enable_eager_execution set_random_seed logging.set_verbosity assert_ debugging.assert_equal debugging.assert_rank debugging.assert_shapes debugging.assert_greater debugging.assert_less debugging.assert_non_negative debugging.enable_check_numerics experimental.numpy.experimental_enable_numpy_behavior summary.scalar summary.histogram summary.image saved_model.save no_op group'
+      .split(' ')
+      .map(name => [name, silent]),
+  ),
+  ...Object.fromEntries(
+    [
+      'config.list_physical_devices',
+      'config.experimental.list_physical_devices',
+      'config.list_logical_devices',
+      'config.experimental.list_logical_devices',
+    ].map(name => [
+      name,
+      fn({
+        params: {},
+        varArgs: 'args',
+        varKeywords: 'kwargs',
+        result: (_, run) => run.list([], { count: 'unknown', element: run.unknown({ kind: 'outside', what: `tf.${name}`, at: run.at }) }),
+      }),
+    ]),
+  ),
+  'test.is_gpu_available': truth,
+  'test.is_built_with_cuda': truth,
+  'test.gpu_device_name': fn({ params: {}, result: () => str() }),
+  'io.read_file': fn({ params: { filename: any }, varKeywords: 'kwargs', result: () => ({ kind: 'tensor', flavour: 'backend', shape: [], dtype: 'str' }) }),
+  ...Object.fromEntries(
+    ['decode_jpeg', 'decode_png', 'decode_bmp'].map(name => [
+      `io.${name}`,
+      record(DIALECT, `io.${name}`, FUNCTIONS[`image.${name}`] ?? family({}, () => out(undefined)), () => names.find(`image.${name}`) as never),
+    ]),
+  ),
+};
+
+/** Names of TensorFlow 1, which the Keras 2 of its time had. */
+export const tensorflow: Library = libraryOf(['tensorflow'], table, name => names.has(name) || OPEN.test(name) || name.includes('__'));
