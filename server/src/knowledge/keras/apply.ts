@@ -29,6 +29,8 @@ export interface Call {
 export interface Rule {
   readonly class: string;
   readonly call: Params;
+  /** Takes lists and numbers too, and makes tensors of them. */
+  readonly converts?: true;
   infer(run: Run, self: Reference, call: Call): readonly (Inferred | Refusal | undefined)[];
 }
 
@@ -63,7 +65,7 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
   const call = callOf(rule, run, self, given);
   const leaves = Object.values(given.args).flatMap(({ value }) => flat(nestOf(run, value)));
   const stranger = flat(call.inputs).find(leaf => leaf.kind === 'other');
-  if (stranger?.kind === 'other') {
+  if (stranger?.kind === 'other' && !rule.converts) {
     const refused = notATensor(run, stranger.value);
     if (refused) return complain(run, refused, { class: rule.class, self, given });
     return run.unknown({ kind: 'operation', what: rule.class, at: run.at });

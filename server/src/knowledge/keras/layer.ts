@@ -16,7 +16,7 @@ import { describeLayer } from './describe';
 import { computeDtype } from './dtype';
 import { argumentField, argumentOf, snakeCase } from './fields';
 import { layerAttribute, layerMethods } from './members';
-import { onlyLeaf, signalOf } from './nests';
+import { onlyLeaf, signalOf, tensorMade } from './nests';
 import { type Context, type Demand, flat, type Inferred, isRefusal, type Refusal, refuse, tensorOf, type Weight } from './rule';
 
 interface Common<P extends Params> {
@@ -35,6 +35,8 @@ interface Common<P extends Params> {
   /** Refuses constructor arguments, after each was read. */
   check?(args: ArgsOf<P>, context: Context, given: Given): Refusal | undefined;
   readonly methods?: Readonly<Record<string, MethodRecord>>;
+  /** Takes lists and numbers where others want tensors. */
+  readonly converts?: true;
   /** Attributes that only such layers have. */
   readonly attributes?: Readonly<Record<string, (run: Run, self: Reference) => Result>>;
 }
@@ -70,6 +72,7 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
     const rule: Rule = {
       class: class_,
       call: callParams(spec.call ?? 'inputs', major),
+      ...(spec.converts && { converts: true as const }),
       infer: (run, self, call) => readFields(run, class_, spec.params, self).map(args => spec.infer(args as ArgsOf<P>, call, { keras: run.keras, run, self })),
     };
     const fields = (run: Run, args: Arguments) => checkedFields(run, class_, spec as unknown as Common<Params>, params, args);
@@ -152,11 +155,12 @@ function shapeMethods(rule: Rule): Readonly<Record<string, MethodRecord>> {
 
 function inferSingle<P extends Params>(spec: LayerSpec<P>, args: ArgsOf<P>, call: Call, context: Context): Inferred | Refusal | undefined {
   const demand = (typeof spec.input === 'function' ? spec.input(args, context) : spec.input) ?? {};
-  const count = flat(call.inputs).length;
+  const made = spec.converts ? tensorMade(call.inputs) : undefined;
+  const count = made ? 1 : flat(call.inputs).length;
   if (count !== 1) return refuse({ code: 'input-count', expected: 1, got: count });
   const leaf = onlyLeaf(call.inputs);
-  if (leaf === undefined) return undefined;
-  const signal = signalOf(leaf);
+  if (leaf === undefined && !made) return undefined;
+  const signal = made ?? (leaf ? signalOf(leaf) : { shape: undefined });
   const x = signal.shape ?? (demand.rank === undefined ? undefined : new Array<'unknown'>(demand.rank).fill('unknown'));
   const dtype = dtypeOf(spec, args, signal.dtype, context);
   if (x === undefined) return { outputs: tensorOf(undefined, dtype) };

@@ -1,5 +1,6 @@
 /** Values of defaults, from their Python text: numbers, strings, None, True, False, tuples of those. */
 import { bool, float, int, none, str, tuple, type Value } from '../../values';
+import { splitTop } from './signatureParams';
 
 export function literal(text: string): Value | undefined {
   if (text === 'None') return none;
@@ -12,18 +13,4 @@ export function literal(text: string): Value | undefined {
   if (!inner) return undefined;
   const items = splitTop(inner[1] ?? '').map(literal);
   return items.every(item => item !== undefined) ? tuple(items) : undefined;
-}
-
-/** The parts between the commas that stand in no bracket. */
-function splitTop(text: string): readonly string[] {
-  const parts: string[] = [];
-  let [depth, part] = [0, ''];
-  for (const c of text) {
-    depth += c === '(' ? 1 : c === ')' ? -1 : 0;
-    if (c === ',' && depth === 0) {
-      parts.push(part.trim());
-      part = '';
-    } else part += c;
-  }
-  return part.trim() === '' ? parts : [...parts, part.trim()];
 }

@@ -1,5 +1,5 @@
 /** Between Python values and what rules see: nests of tensors, shapes as tuples. */
-import type { Shape } from '../../shapes';
+import { sameShape, type Shape } from '../../shapes';
 import type { Run, Tensor, Unknown, Value } from '../../values';
 import { int, none, stringOf, tuple } from '../../values';
 import { flat, type Nest, one, type Signal } from './rule';
@@ -49,6 +49,22 @@ function joined(run: Run, values: readonly Value[]): Leaf {
 
 export const signalOf = (leaf: Leaf): Signal =>
   leaf.kind === 'tensor' ? { shape: leaf.shape, ...(leaf.dtype !== undefined && { dtype: leaf.dtype }) } : { shape: undefined };
+
+/** The tensor that lists of plain values, or a plain value, are made into; undefined where the structure is something else. */
+export function tensorMade(nest: Nest<Leaf>): Signal | undefined {
+  if (nest.kind === 'one') {
+    if (nest.value.kind !== 'other') return undefined;
+    const dtype = SCALARS[nest.value.value.kind];
+    return dtype === undefined ? undefined : { shape: [], dtype };
+  }
+  if (nest.kind === 'dict') return undefined;
+  const items = nest.items.map(item => (item.kind === 'one' && item.value.kind === 'tensor' ? signalOf(item.value) : tensorMade(item)));
+  const [first] = items;
+  if (items.length === 0) return { shape: [0] };
+  if (!first?.shape || items.some(item => !item?.shape || !sameShape(item.shape, first.shape ?? []))) return undefined;
+  return { ...first, shape: [items.length, ...first.shape] };
+}
+const SCALARS: Readonly<Record<string, string | undefined>> = { str: 'string', int: 'int32', float: 'float32', bool: 'bool' };
 
 /** The structure as a Python value, each leaf put into words by `value`. */
 export function valueOfNest<T>(run: Run, nest: Nest<T>, value: (leaf: T) => Value): Value {

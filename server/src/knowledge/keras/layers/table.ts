@@ -5,9 +5,13 @@ import { activationLayers } from './activations';
 import { attentions } from './attention';
 import { convolutions } from './convolution';
 import { core } from './core';
+import { images } from './image';
+import { locallyConnecteds } from './locallyConnected';
+import { lookups } from './lookup';
 import { mergingFunctions, mergingFunctions2, mergings } from './merging';
 import { normalizations } from './normalization';
 import { poolings } from './pooling';
+import { preprocessings } from './preprocessing';
 import { convolutionalRecurrents, recurrents } from './recurrent';
 import { reshapings } from './reshaping';
 import { wrappers } from './wrappers';
@@ -24,6 +28,10 @@ const definitions: Readonly<Record<string, Definition>> = {
   ...convolutionalRecurrents,
   ...attentions,
   ...wrappers,
+  ...preprocessings,
+  ...lookups,
+  ...images,
+  ...locallyConnecteds,
 };
 
 type Row = Omit<ClassRecord, 'path'> | Omit<FunctionRecord, 'path'>;
