@@ -1,5 +1,6 @@
 /** Classes of the program: their order of lookup, making objects of them, what they inherit from libraries. */
 
+import { enumMembers } from '../knowledge/python/stdlib/declare';
 import type { ClassRecord } from '../knowledge/record';
 import { find, findClass } from '../knowledge/registry';
 import type { ClassDef, Place } from '../syntax/tree';
@@ -94,6 +95,7 @@ export function isOpen(m: Machine, of: Reference): boolean {
 
 // ── Making ───────────────────────────────────────────────────────────────────
 
+const ENUMERATION = /^enum\.\w*(Enum|Flag)$/;
 /** `class …:` its body is run in a frame of its own, whose names become the class' fields. */
 export function defineClass(m: Machine, node: ClassDef): Value {
   const bases = node.args.filter(arg => arg.kind === 'positional').map(arg => m.evaluate(arg.value));
@@ -124,6 +126,7 @@ export function defineClass(m: Machine, node: ClassDef): Value {
         : [],
   );
   m.memory.change(made, content => (content.kind === 'class' ? { ...content, fields, annotated } : content), true);
+  if (orderOf(m, made).classes.some(one => one.kind === 'library' && ENUMERATION.test(one.path))) enumMembers(m.language.run(m, at, []), made);
   return made;
 }
 /** Functions know the class whose body defined them: `super()` needs it. */
@@ -136,7 +139,7 @@ export function instantiate(m: Machine, of: Reference, content: ClassContent, ar
   const { classes, open } = orderOf(m, of);
   const made = classAttribute(m, of, '__new__');
   if (made) return unknown({ kind: 'not-modelled', name: '__new__', at });
-  const enumeration = classes.some(one => one.kind === 'library' && /^enum\.\w*(Enum|Flag)$/.test(one.path));
+  const enumeration = classes.some(one => one.kind === 'library' && ENUMERATION.test(one.path));
   if (enumeration) return unknown({ kind: 'not-modelled', name: content.name, at });
   const self = m.memory.make({ kind: 'instance', at, class: { kind: 'object', owner: of.owner, serial: of.serial }, fields: {} });
   const initialise = classAttribute(m, of, '__init__');

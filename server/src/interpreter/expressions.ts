@@ -1,5 +1,6 @@
 /** What each kind of expression is: one function each, in a table. */
-import type { Expr, Place } from '../syntax/tree';
+import { plainFormat } from '../knowledge/python/methods';
+import type { Expr, FStringField, Place } from '../syntax/tree';
 import { type Arguments, alternatives, bool, ellipsis, float, int, none, str, unknown, type Value } from '../values';
 import { evaluateArguments } from './arguments';
 import { comprehension, dictComprehension } from './comprehensions';
@@ -197,18 +198,22 @@ function boolean(m: Machine, { op, left, right, id }: Of<'boolean'>): Value {
 }
 
 function formatted(m: Machine, e: Of<'fstring'>): Value {
+  return str(textOf(m, e.parts));
+}
+/** The text of an f-string, or of a field's format; undefined: not known. */
+function textOf(m: Machine, parts: readonly (string | FStringField)[]): string | undefined {
   let text: string | undefined = '';
-  for (const part of e.parts) {
-    if (typeof part === 'string') {
-      if (text !== undefined) text += part;
-      continue;
+  for (const part of parts) {
+    let piece: string | undefined;
+    if (typeof part === 'string') piece = part;
+    else {
+      const value = m.evaluate(part.value);
+      const format = textOf(m, part.format ?? []);
+      piece = plainFormat(m.language.run(m, m.place(part.id), [value]), value, part.conversion, format).value;
     }
-    const value = m.evaluate(part.value);
-    for (const inner of part.format ?? []) if (typeof inner !== 'string') m.evaluate(inner.value);
-    const plain = value.kind === 'str' ? value.value : value.kind === 'int' && typeof value.size === 'number' ? String(value.size) : undefined;
-    text = text === undefined || plain === undefined || part.format || part.conversion ? undefined : text + plain;
+    text = text === undefined || piece === undefined ? undefined : text + piece;
   }
-  return str(text);
+  return text;
 }
 
 function yielded(m: Machine, e: Of<'yield'>): Value {

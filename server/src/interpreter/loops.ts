@@ -1,8 +1,10 @@
 /** `for` and `while`: unrolled while it is known what comes, then widened. */
 
+import { notIterable } from '../knowledge/python/list';
 import { add, type Size } from '../shapes';
 import type { For, Place, While } from '../syntax/tree';
-import { alternatives, unknown, type Value } from '../values';
+import { alternatives, failure, unknown, type Value } from '../values';
+import { pythonType } from './calls';
 import { Head } from './head';
 import type { Machine, Target } from './machine';
 import { narrow } from './narrow';
@@ -34,6 +36,8 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
   const outer = m.context;
   m.context = { ...outer, nest };
   try {
+    if (!known && notIterable(over))
+      m.fails(failure({ code: 'python-error', message: `'${pythonType(over)}' object is not iterable`, at, exception: 'TypeError' }));
     if (!known) return anyPasses(m, elementsOfAny(m, over, at), 'unknown', 0, at, bind, body);
     const repetition = new Repetition(m.memory);
     let passes = 0;

@@ -1,5 +1,5 @@
 /** Operators and comparisons, over every alternative of their operands. */
-import { plainBinary, plainCompare, plainUnary } from '../knowledge/python/methods';
+import { plainBinary, plainCompare, plainCompareFailure, plainUnary } from '../knowledge/python/methods';
 import { tensorMembers } from '../knowledge/tensor';
 import { add, type Dim, floorDivide, modulo, multiply, power, type Size, subtract } from '../shapes';
 import type { Expr, Place, UnaryOp } from '../syntax/tree';
@@ -140,6 +140,10 @@ export function compare(m: Machine, { left, rest, id }: Compare): Value {
 }
 
 function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
+  if (op === 'in' || op === 'not in') {
+    const refused = plainCompareFailure(m.language.run(m, at, [left, right]), op, left, right);
+    if (refused) return m.fails(refused);
+  }
   if (op === 'is' || op === 'is not' || op === 'in' || op === 'not in')
     return verdict(
       pairs(left, right).map(([a, b]) => (op.startsWith('is') ? identical(a, b) : contains(m, b, a, at))),
@@ -152,6 +156,8 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
         if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
         const own = comparedObjects(m, op, a, b, at);
         if (own) return own;
+        const refused = plainCompareFailure(run, op, a, b);
+        if (refused) return run.result(() => refused);
         const truth = a.kind === 'unknown' || b.kind === 'unknown' ? 'maybe' : (plainCompare(run, op, a, b) ?? 'maybe');
         return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
       }),

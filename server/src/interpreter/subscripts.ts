@@ -97,7 +97,12 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
       const failed = several ? undefined : tensorMembers.setIndex(run, one, i, value);
       if (failed && targets.length === 1) m.fails(failed);
     }
-    if (one.kind !== 'object') continue;
+    if (one.kind !== 'object') {
+      // A tuple, a number, a text: nothing can be put into it.
+      const failed = targets.length === 1 ? plainSetIndex(run, one, i, value) : undefined;
+      if (failed) m.fails(failed);
+      continue;
+    }
     const certain = targets.length === 1 || one.sole === true;
     const content = m.memory.look(one);
     if (content.kind === 'instance') {

@@ -384,6 +384,8 @@ function isCallable(run: Run, value: Value): boolean | 'maybe' {
       const own = run.attributeOrNothing(value, '__call__');
       return own === undefined ? false : own.kind === 'unknown' ? 'maybe' : true;
     }
+    case 'library':
+      return value.path.startsWith('builtins.') ? true : 'maybe';
     default:
       return 'maybe';
   }

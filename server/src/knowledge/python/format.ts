@@ -1,12 +1,18 @@
 /** Text of plain values: `str`, `repr`, format specifications, `%`. undefined: not known. */
-import { alternatives, type Elements, type Run, type Value } from '../../values';
+import { alternatives, type Elements, NO_ARGUMENTS, type Run, type Value } from '../../values';
 import { characters } from './sequence';
 
 const MOST_TEXT = 10_000;
 
 /** `str(value)`. */
 export function textOf(run: Run, value: Value): string | undefined {
-  return value.kind === 'str' ? value.value : reprOf(run, value);
+  if (value.kind === 'str') return value.value;
+  if (value.kind === 'object' && run.look(value).kind === 'instance') {
+    const own = run.attributeOrNothing(value, '__str__');
+    const text = own && own.kind !== 'unknown' ? run.call(own, NO_ARGUMENTS) : undefined;
+    return text?.kind === 'str' ? text.value : undefined;
+  }
+  return reprOf(run, value);
 }
 
 /** `repr(value)`. */

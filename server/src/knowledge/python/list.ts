@@ -218,9 +218,24 @@ function setSlice(run: Run, self: Reference, elements: Elements, slice: Slice, v
   return undefined;
 }
 
+function deleteSlice(run: Run, self: Reference, elements: Elements, slice: Slice): Failure | undefined {
+  const bounds = sliceBounds(run, slice, countOf(elements));
+  if (bounds === 'zero') return pythonError(run, 'ValueError', 'slice step cannot be zero');
+  const { start, stop, step } = bounds ?? {};
+  if (!elements.more && typeof start === 'number' && typeof stop === 'number' && step !== undefined) {
+    const gone = new Set<number>();
+    for (let i = start; step > 0 ? i < stop : i > stop; i += step) gone.add(i);
+    setElements(run, self, ({ items }) => ({ items: items.filter((_, i) => !gone.has(i)) }));
+  } else {
+    const count = bounds ? asCount(subtract(countOf(elements), countOfBounds(bounds))) : 'unknown';
+    setElements(run, self, now => blurred(run, now, count));
+  }
+  return undefined;
+}
+
 /** `del list[index]`. */
 export function deleteItem(run: Run, self: Reference, index: Value): Failure | undefined {
-  if (index.kind === 'slice') return setSlice(run, self, listElements(run, self), { ...index }, run.list([]));
+  if (index.kind === 'slice') return deleteSlice(run, self, listElements(run, self), index);
   const at = indexOf(run, index);
   if (typeof at === 'number' && elementAt(run, listElements(run, self), at) === undefined)
     return pythonError(run, 'IndexError', 'list assignment index out of range');

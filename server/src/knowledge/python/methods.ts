@@ -240,8 +240,13 @@ const SURE: ReadonlySet<Value['kind']> = new Set([
   'slice',
 ]);
 
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 /** `left op right`. undefined: one of them is no plain value, so its own class must be asked. */
 export function plainBinary(run: Run, op: string, left: Value, right: Value): Result | undefined {
+  if (COMPARISONS.has(op)) {
+    const answer = plainCompare(run, op, left, right);
+    return answer === undefined ? undefined : answer === 'maybe' ? bool() : bool(answer);
+  }
   if (left.kind === 'unknown' || right.kind === 'unknown') return vagueBinary(run, op, left, right);
   if (left.kind === 'tensor' || right.kind === 'tensor') return undefined;
   if (isNumber(left) && isNumber(right)) return numberBinary(run, op, left, right) ?? refused(run, op, left, right) ?? vague(run, op);

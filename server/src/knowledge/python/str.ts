@@ -154,7 +154,7 @@ export const strMethods: Methods<Str> = {
   capitalize: mapped(t => t.charAt(0).toUpperCase() + t.slice(1).toLowerCase()),
   casefold: mapped(t => t.toLowerCase().replaceAll('ß', 'ss')),
   center: justified((all, missing, fill) => {
-    const left = Math.floor(missing / 2) + (missing & 1 & characters(all).length);
+    const left = Math.floor(missing / 2) + (missing & 1 & (missing + characters(all).length));
     return fill.repeat(left) + all + fill.repeat(missing - left);
   }),
   count: m({ sub: need, start: mayNone, end: mayNone }, (self, { sub, start, end }, run) => {
