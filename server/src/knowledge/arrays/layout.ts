@@ -8,6 +8,7 @@ import {
   type Dim,
   equal,
   expandDims,
+  type Failed,
   failed,
   isFailed,
   keep,
@@ -27,6 +28,7 @@ import {
   split as splitShape,
   splitSizes,
   squeeze as squeezeShape,
+  subtract,
   swapAxes,
   tile as tileShape,
   transpose as transposeShape,
@@ -213,9 +215,17 @@ export const split = (equal: boolean, rank = 1, fixedAxis?: (rank: number) => nu
     if (x.shape && x.shape.length < rank) return failed({ kind: 'rank', shape: x.shape, min: rank });
     if (typeof at !== 'number' || !x.shape || parts === 'unknown')
       return typeof at === 'number' ? vagueParts(x, at, parts, call) : call.run.unknown({ kind: 'operation', what: call.name, at: call.run.at });
+    if (x.symbolic && typeof parts !== 'number') return pieces(x, byDifference(x.shape, parts, at), call, 'list');
     const cut = equal ? splitShape : arraySplit;
     return pieces(x, cut(x.shape, parts, at), call, 'list');
   });
+/** Keras takes differences of the indices for symbolic tensors, whatever the size is (keras/src/ops/numpy.py, _compute_split_output_spec). */
+function byDifference(shape: Shape, indices: readonly Dim[], axis: number): readonly Shape[] | Failed {
+  const at = normalizeAxis(axis, shape.length);
+  if (isFailed(at)) return at;
+  const bounds: readonly Dim[] = [0, ...indices, shape[at] ?? 'unknown'];
+  return bounds.slice(1).map((end, i) => shape.map((one, j): Dim => (j === at ? subtract(end, bounds[i] ?? 'unknown') : one)));
+}
 /** `tf.split(x, number or sizes, axis)`. */
 export const splitBySizes: Family = family({ x: array, sections: raw, axis: axis(0) }, ({ x, sections, axis }, call) => {
   const parts = sectionsOf(sections, call);

@@ -76,7 +76,10 @@ export const matvec: Family = family({ x: array, y: array, transpose_a: flagged(
 /** `tensordot(x, y, axes)`. */
 export const tensordot: Family = family({ x: array, y: array, axes: raw }, ({ x, y, axes }, call) => {
   const read = axesOf(axes, call);
-  return read === undefined ? out(undefined) : productOf(x, y, call, (a, b) => tensordotShape(a, b, read));
+  if (read === undefined) return out(undefined);
+  // Keras does not compare the sizes of symbolic tensors here (keras/src/ops/numpy.py, Tensordot).
+  if (typeof read === 'number' && (x.symbolic || y.symbolic)) return productOf(x, y, call, (a, b) => [...a.slice(0, a.length - read), ...b.slice(read)]);
+  return productOf(x, y, call, (a, b) => tensordotShape(a, b, read));
 });
 function axesOf(value: Value, { run }: Call): number | readonly [readonly number[], readonly number[]] | undefined {
   if (value === undefined) return 2;

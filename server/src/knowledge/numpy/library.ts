@@ -7,6 +7,7 @@ import { namesOf } from '../arrays/signatures';
 import { recordsOf } from '../arrays/tables';
 import type { Library } from '../registry';
 import { alias, libraryOf, type Table } from '../table';
+import { BRACKETS } from './brackets';
 import { FUNCTIONS } from './functions';
 import { NUMPY } from './names';
 import { OTHERS } from './others';
@@ -27,6 +28,7 @@ const table: Table = {
   ...recordsOf(DIALECT, { ...FUNCTIONS, ...RANDOM }, names),
   ...Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))])),
   ...OTHERS,
+  ...BRACKETS,
   ...REMOVED,
   'lib.stride_tricks.sliding_window_view': record(
     DIALECT,

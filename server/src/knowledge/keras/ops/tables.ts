@@ -1,11 +1,13 @@
 /** Tables of `keras.ops` and `keras.random`, for the library of Keras. */
 import { type Dim, product } from '../../../shapes';
 import { bool, int, library, none, str, tuple, type Value } from '../../../values';
-import { family, type Row, record } from '../../arrays/define';
+import { asked } from '../../arrays/create';
+import { callable, family, type Row, record } from '../../arrays/define';
 import { KERAS, NUMPY, RANDOM as RANDOM_DIALECT } from '../../arrays/dialect';
+import { dtypeOf } from '../../arrays/dtype';
 import { operandOf } from '../../arrays/operand';
 import { out, typed } from '../../arrays/outcome';
-import { array } from '../../arrays/roles';
+import { array, dtype, optionalShape, readShape } from '../../arrays/roles';
 import { namesOf } from '../../arrays/signatures';
 import { recordsOf } from '../../arrays/tables';
 import { fn } from '../../define';
@@ -64,8 +66,41 @@ const seedGenerator: Table[string] = {
 export const RANDOM_TABLE: Table = { ...recordsOf(RANDOM_DIALECT, RANDOM, random), SeedGenerator: seedGenerator };
 export const randomExists = (name: string): boolean => random.has(name) || name.includes('__');
 
+/** `keras.KerasTensor(shape)`: a symbolic tensor that no layer made. */
+const KerasTensor: Table[string] = {
+  kind: 'class',
+  bases: [],
+  methods: {},
+  construct: (run, { positional, keywords }) => {
+    const [shape, dtype] = [(positional[0] ?? keywords.shape)?.value, (positional[1] ?? keywords.dtype)?.value];
+    const read = shape && readShape(shape, run);
+    return {
+      kind: 'tensor',
+      flavour: 'keras',
+      shape: typeof read === 'object' ? read : undefined,
+      dtype: (dtype && dtypeOf(dtype, run)) ?? 'float32',
+      from: run.at,
+    };
+  },
+};
+/** `keras.Variable(value)`, or an initializer and a shape. */
+const variable = callable(
+  KERAS,
+  'Variable',
+  family({ initializer: array, shape: optionalShape, dtype }, ({ initializer, shape, dtype }) =>
+    out(shape === null ? initializer.shape : shape === 'unknown' ? undefined : shape, {
+      ...asked(dtype, shape === null && initializer.origin !== 'python' ? initializer.dtype : 'float32'),
+      about: 'variable',
+    }),
+  ),
+  'initializer, shape=None, dtype=None, trainable=True, autocast=True, aggregation=None, synchronization=None, name=None, **kwargs',
+);
+const Variable: Table[string] = { kind: 'class', bases: [], methods: {}, construct: variable.call };
+
 /** Both, with the prefix that they have below `keras`: `ops.add`, `random.normal`. */
 export const KERAS_ARRAYS: Table = {
+  KerasTensor,
+  Variable,
   ...Object.fromEntries(
     Object.entries(OPS_TABLE).flatMap(([name, row]) => [
       [`ops.${name}`, row],
