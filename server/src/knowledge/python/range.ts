@@ -1,5 +1,5 @@
 /** `range(…)`: an object with start, stop and step, from which everything else follows. */
-import { add, atLeast, ceilDivide, maximum, multiply, subtract, valueOf } from '../../shapes';
+import { add, atLeast, ceilDivide, maximum, multiply, subtract } from '../../shapes';
 import type { Elements, Instance, Int, Reference, Result, Run, Value } from '../../values';
 import { int, library } from '../../values';
 import { pythonError, typeName, vague } from './kinds';
@@ -98,7 +98,7 @@ export function rangeIndex(run: Run, instance: Instance, index: Value): Result {
     return index.kind === 'unknown'
       ? vague(run, 'range', index)
       : pythonError(run, 'TypeError', `range indices must be integers or slices, not ${typeName(run, index)}`);
-  const known = valueOf(i);
+  const known = typeof i === 'number' ? i : undefined;
   if (known === undefined) return anyOfRange(range, range.stop, step);
   const from = known < 0 ? add(count, known) : known;
   if (atLeast(from, 0) === 'no' || atLeast(subtract(count, from), 1) === 'no') return pythonError(run, 'IndexError', 'range object index out of range');

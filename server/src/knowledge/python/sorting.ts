@@ -70,7 +70,8 @@ function pick(run: Run, which: 'min' | 'max', items: readonly Value[], keys: rea
   let best = 0;
   for (let i = 1; i < items.length; i++) {
     const [a, b] = [keys[i], keys[best]];
-    if (!a || !b || numberOf(a) !== numberOf(a)) return undefined;
+    // What is compared with NaN, nobody can say.
+    if (!a || !b || Number.isNaN(numberOf(a))) return undefined;
     const better = which === 'min' ? ordered(run, '<', a, b) : ordered(run, '<', b, a);
     if (better === undefined || better === 'maybe') return undefined;
     if (better) best = i;

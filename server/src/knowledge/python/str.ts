@@ -100,6 +100,22 @@ function partition(self: Str, run: Run, sep: Value, fromRight: boolean): Result 
   return tuple([self.value.slice(0, at), by, self.value.slice(at + by.length)].map(one => str(one)));
 }
 
+/** What Python takes for the end of a line, beside \r\n. */
+const ENDS: ReadonlySet<string> = new Set(['\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029']);
+function linesOf(all: string, keep: boolean): readonly string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let i = 0; i < all.length; i++) {
+    if (!ENDS.has(all.charAt(i))) continue;
+    const end = i;
+    if (all.startsWith('\r\n', i)) i++;
+    lines.push(all.slice(start, keep ? i + 1 : end));
+    start = i + 1;
+  }
+  if (start < all.length) lines.push(all.slice(start));
+  return lines;
+}
+
 /** `find`, `index`, `count` and their like look between two places. */
 function window(
   self: Str,
@@ -262,8 +278,7 @@ export const strMethods: Methods<Str> = {
   splitlines: m({ keepends: mayNamed }, (self, { keepends }, run) => {
     const keep = keepends ? run.truth(keepends) : false;
     if (self.value === undefined || keep === 'maybe') return texts(run, undefined);
-    const lines = self.value.match(/[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g)?.filter(line => line !== '') ?? [];
-    return texts(run, keep ? lines : lines.map(line => line.replace(/(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])$/, '')));
+    return texts(run, linesOf(self.value, keep));
   }),
   startswith: affix(false),
   strip: m({ chars: mayNone }, (self, { chars }, run) => stripped(self, run, chars, 'both')),

@@ -47,13 +47,13 @@ function addArgument(run: Run, self: Reference, args: Arguments): Result {
   }
   const positional = !names[0]?.startsWith('-');
   if (keyword('action')?.kind === 'str' && ['help', 'version'].includes(stringOf(keyword('action')) ?? '')) return makeOpaque(run, 'argparse.Action');
-  const value = valueOf(run, dest, positional, keyword);
+  const value = optionValue(run, dest, positional, keyword);
   const before = run.field(parser, OPTION + dest);
   run.setFields(parser, { [OPTION + dest]: keyword('default') === undefined && before ? before : value });
   return makeOpaque(run, 'argparse.Action');
 }
 
-function valueOf(run: Run, dest: string, positional: boolean, keyword: (name: string) => Value | undefined): Value {
+function optionValue(run: Run, dest: string, positional: boolean, keyword: (name: string) => Value | undefined): Value {
   const action = stringOf(keyword('action')) ?? (keyword('action') ? 'unknown' : 'store');
   const given = keyword('default');
   const lacking = given === undefined || given.kind === 'none';

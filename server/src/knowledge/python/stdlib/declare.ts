@@ -41,13 +41,14 @@ const enumeration: Row = {
 };
 
 const AUTO = 'enum.auto';
+const isAutomatic = (of: Reference | LibraryValue | undefined): boolean => of?.kind === 'library' && of.path === AUTO;
 /** Turns the names that an enumeration's body binds into its members; the interpreter calls it once the class stands. */
 export function enumMembers(run: Run, of: Reference): void {
   const content = run.look(of);
   if (content.kind !== 'class') return;
   let last = 0;
   const members = Object.entries(content.fields).flatMap(([name, value]): readonly (readonly [string, Value])[] => {
-    const automatic = run.instance(value)?.class.kind === 'library' && (run.instance(value)?.class as LibraryValue).path === AUTO;
+    const automatic = isAutomatic(run.instance(value)?.class);
     if (name.startsWith('_') || value.kind === 'function' || value.kind === 'absent' || (!automatic && run.instance(value))) return [];
     const own = automatic ? int(last + 1) : value;
     if (own.kind === 'int' && typeof own.size === 'number') last = own.size;
