@@ -45,7 +45,8 @@ const verifier = { mainFields: ['module', 'main'], external: ['node-fetch', 'uti
 const builds = [
   { ...node, external: ['vscode'], entryPoints: { client: 'client/src/extension.ts' } },
   { ...browser, format: 'cjs', external: ['vscode'], entryPoints: { 'client.browser': 'client/src/extension.browser.ts' } },
-  { ...node, entryPoints: { server: 'server/src/server.ts' } },
+  // `./cli` is the bundle beside it.
+  { ...node, external: ['./cli'], entryPoints: { server: 'server/src/server.ts' } },
   { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: { 'server.browser': 'server/src/browserServer.ts' } },
   { ...node, ...verifier, entryPoints: { verifyWorker: 'server/src/verify/worker.ts' } },

@@ -94,7 +94,7 @@ function target({ file, from }: Import): string | undefined {
 
 test('the sources are found and read', () => {
   assert.ok(files.includes('server/src/server.ts') && files.includes('client/src/extension.ts'));
-  assert.ok(imports.some(({ file, from }) => file === 'server/src/server.ts' && from === './lsp/serve'));
+  assert.ok(imports.some(({ file, from }) => file === 'server/src/cli.ts' && from === './lsp/serve'));
   assert.deepEqual(
     [...new Set(files.map(roomOf))].filter(room => room !== 'client' && !(room in MAY_IMPORT)),
     [],

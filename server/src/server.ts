@@ -1,6 +1,2 @@
-/** The language server in Node: over IPC from VS Code, over `--stdio` from any editor. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { nodeServices } from './lsp/nodeServices';
-import { serve } from './lsp/serve';
-
-serve(createConnection(ProposedFeatures.all), nodeServices(__dirname));
+/** The language server in Node, as VS Code starts it. The command line serves too, so the package holds all of it once. */
+import './cli';

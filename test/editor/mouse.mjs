@@ -123,15 +123,14 @@ const STEPS = {
   async 'a notebook shows shapes in its cells'() {
     await open('sentences.ipynb').catch(() => {});
     await page.locator('.notebookOverlay .code-cell-row .view-line').first().waitFor();
-    const scores = page
-      .locator('.notebookOverlay .code-cell-row .view-line', { hasText: 'scores' })
+    const layer = page
+      .locator('.notebookOverlay .code-cell-row .view-line', { hasText: 'Bidirectional' })
       .first()
-      .locator('span', { hasText: /scores/ })
+      .locator('span', { hasText: /Bidirectional/ })
       .last();
-    await scores.scrollIntoViewIfNeeded();
-    await page.getByText('(3, 1)').first().waitFor();
-    await scores.hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: '(3, 1)' }).first().waitFor();
+    await page.getByText('(None, 64)').first().waitFor();
+    await layer.hover();
+    await page.locator('.monaco-hover:not(.hidden)', { hasText: '(None, 64)' }).first().waitFor();
     await picture('notebook');
   },
 };

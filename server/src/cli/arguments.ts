@@ -26,7 +26,8 @@ export function readArguments(argv: readonly string[]): Command {
   const [first, ...rest] = argv;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') return { kind: 'help' };
   if (first === '--version' || first === '-V') return { kind: 'version' };
-  if (first === '--stdio') return { kind: 'stdio' };
+  // `--node-ipc` is how VS Code's client starts it.
+  if (first === '--stdio' || first === '--node-ipc') return { kind: 'stdio' };
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (first === 'rules') return rest.length > 1 || rest[0]?.startsWith('-') ? wrong('rules takes one CODE at most') : { kind: 'rules', code: rest[0] };
   if (first !== 'check' && first !== 'shapes' && first !== 'verify') return wrong(`there is no command ${first}`);
