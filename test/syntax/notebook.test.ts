@@ -63,6 +63,11 @@ describe('notebooks', () => {
     assert.equal(text.slice(module.chunks[4]?.start, module.chunks[4]?.end), 'y = g(2)');
   });
 
+  it('take `!=` and `...` for what they are', () => {
+    assert.equal(show(script('if (\n    a\n    != b\n): pass')), 'if a != b:\n  pass');
+    assert.equal(show(script('def f():\n    """\n    >>> f()\n    """\n    ...')), 'def f():\n  "\\n    >>> f()\\n    "\n  ...');
+  });
+
   it('leave operators alone that look like magics', () => {
     assert.equal(show(script('x = (10\n% 3)\nif a != b: pass\ny = "%d" \\\n  % 3')), 'x = 10 % 3\nif a != b:\n  pass\ny = "%d" % 3');
   });

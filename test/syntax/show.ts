@@ -138,7 +138,7 @@ function arg(a: Arg): string {
     case 'keyword':
       return `${a.name.text}=${expr(a.value)}`;
     case 'star':
-      return `*${expr(a.value)}`;
+      return `*${operand(a.value)}`;
     case 'doubleStar':
       return `**${expr(a.value)}`;
   }
@@ -178,7 +178,7 @@ export function expr(e: Expr): string {
     case 'int':
       return e.value === undefined ? 'BIG' : String(e.value);
     case 'float':
-      return Number.isInteger(e.value) ? `${e.value}.0` : String(e.value);
+      return float(e.value);
     case 'imaginary':
       return '1j';
     case 'string':
@@ -241,6 +241,12 @@ export function expr(e: Expr): string {
     case 'broken':
       return `⟨${e.parts.map(expr).join(' ')}⟩`;
   }
+}
+
+/** Very large and small ones are written differently by every language. */
+function float(value: number): string {
+  if (value !== 0 && !(Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15)) return 'FLOAT';
+  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 function entry(one: DictEntry): string {

@@ -45,7 +45,7 @@ const DOUBLE_QUOTE = 34;
 /** Scans a text. */
 export function lex(source: string): Lexed {
   const text = withoutOddities(source);
-  const hasPrompts = /^[ \t]*>>>(?: |$)/m.test(text);
+  let isInSession = false;
   const edits: { start: number; end: number; with: string }[] = [];
   const lines: Line[] = [];
   const brackets: number[] = [];
@@ -61,7 +61,8 @@ export function lex(source: string): Lexed {
     /** To be added to `first`: the indentation does not count what is blanked. */
     let indent = -start;
     while (isBlank(text.charCodeAt(first))) first++;
-    const magic = blankedLine(text, first, lineEnd(text, first), depth === 0, hasPrompts);
+    const magic = blankedLine(text, first, lineEnd(text, first), depth === 0, isInSession);
+    isInSession = magic?.isPrompt ?? false;
     if (magic) {
       edits.push({ start, end: magic.codeStart, with: blanks(text.slice(start, first), magic.codeStart - first) });
       indent = first - start;

@@ -2,6 +2,7 @@
 import { isExpression, lowerAny, lowerExpression, lowerParts } from './lowerExpression';
 import { close, HOLE, type Lowering, open, word } from './lowering';
 import { field, named, type Raw } from './raw';
+import { splat } from './splat';
 import type { Arg, Expr } from './tree';
 
 /** An `argument_list`, or the generator that is a call's only argument. */
@@ -38,7 +39,8 @@ function faulty(c: Lowering, list: Raw, fault: number): Arg[] {
   return args;
 }
 
-function lowerArgument(c: Lowering, raw: Raw): Arg {
+function lowerArgument(c: Lowering, argument: Raw): Arg {
+  const raw = splat(argument);
   const id = open(c, raw.start, raw.end);
   if (raw.type === 'keyword_argument') {
     const name = field(raw, 'name');

@@ -3,7 +3,7 @@
  * the frame around it instead. The first iterable is evaluated outside.
  */
 import { isExpression, lowerAny, lowerBroken, lowerExpression } from './lowerExpression';
-import { close, inScope, type Lowering, open } from './lowering';
+import { close, inScope, type Lowering, normal, open } from './lowering';
 import { lowerTarget } from './lowerTarget';
 import { field, has, named, type Raw } from './raw';
 import { bind, comprehensionScope, markCaptured, type Scope } from './scopes';
@@ -43,7 +43,7 @@ function scopeOf(c: Lowering, raw: Raw, id: number): Scope {
 }
 
 function bindNames(c: Lowering, target: Raw, scope: Scope): void {
-  if (target.type === 'identifier') bind(scope, c.text.slice(target.start, target.end));
+  if (target.type === 'identifier') bind(scope, normal(c.text.slice(target.start, target.end)));
   else if (['pattern_list', 'tuple_pattern', 'list_pattern', 'list_splat_pattern'].includes(target.type)) {
     for (const child of named(target)) bindNames(c, child, scope);
   }

@@ -1,7 +1,7 @@
 /** Functions, lambdas and classes. */
 import { lowerArguments } from './lowerArguments';
 import { lowerAny, lowerBroken, lowerExpression } from './lowerExpression';
-import { bindName, bindNameAt, close, closeSuite, HOLE, inScope, type Lowering, open, textOf, wordAt } from './lowering';
+import { bindName, bindNameAt, close, closeSuite, HOLE, inScope, type Lowering, normal, open, textOf, wordAt } from './lowering';
 import { lowerBlock } from './lowerStatement';
 import { docOf } from './lowerString';
 import { field, has, isBad, named, type Raw } from './raw';
@@ -105,7 +105,7 @@ function lowerParameters(c: Lowering, list: Raw | undefined, scope: FunctionScop
     }
   }
   // `def f((a, b))` of Python 2: one parameter, whose parts are locals too.
-  for (const child of children) if (child.type === 'tuple_pattern') for (const part of named(child)) bind(scope, textOf(c, part));
+  for (const child of children) if (child.type === 'tuple_pattern') for (const part of named(child)) bind(scope, normal(textOf(c, part)));
   return params;
 }
 
@@ -120,7 +120,7 @@ function lowerParameter(c: Lowering, raw: Raw, form: Form, scope: FunctionScope)
   const declared = field(raw, 'name') ?? (raw.type === 'typed_parameter' ? named(raw)[0] : raw) ?? raw;
   const star: Form | undefined = declared.type === 'list_splat_pattern' ? 'star' : declared.type === 'dictionary_splat_pattern' ? 'double-star' : undefined;
   const nameNode = star ? (named(declared)[0] ?? declared) : declared;
-  const text = textOf(c, nameNode);
+  const text = normal(textOf(c, nameNode));
   // A name given twice is no Python, but each parameter has its slot.
   bind(scope, scope.slots.has(text) ? `${text}@${id}` : text);
   const name = wordAt(c, nameNode.start, nameNode.end, text);

@@ -8,6 +8,7 @@ import { lowerString } from './lowerString';
 import { lowerType } from './lowerType';
 import { field, has, isBad, named, type Raw } from './raw';
 import { walrusScope } from './scopes';
+import { splat } from './splat';
 import type { BinaryOp, CompareOp, DictEntry, Expr, UnaryOp } from './tree';
 
 /** Lowers an expression; what is no expression (or too deep) becomes `broken`. */
@@ -16,6 +17,7 @@ export function lowerExpression(c: Lowering, raw: Raw): Expr {
     c,
     () => {
       if (isBad(raw) && raw.type !== 'call') return lowerBroken(c, raw);
+      if (c.text.charAt(raw.start) === '*') return lowerStarred(c, splat(raw));
       const lower = EXPRESSIONS[raw.type];
       return lower ? lower(c, raw) : lowerBroken(c, raw);
     },
@@ -137,7 +139,9 @@ function lowerSubscript(c: Lowering, raw: Raw): Expr {
   const [first] = indices;
   const last = indices[indices.length - 1];
   if (!first || !last) return close<Expr>(c, { id, kind: 'subscript', of: value, index: hole(c, raw.end) });
-  if (indices.length === 1 && !has(raw, ',')) return close<Expr>(c, { id, kind: 'subscript', of: value, index: lowerExpression(c, first) });
+  // `a[*b]` is a tuple without a comma.
+  if (indices.length === 1 && !has(raw, ',') && first.type !== 'list_splat' && first.type !== 'list_splat_pattern')
+    return close<Expr>(c, { id, kind: 'subscript', of: value, index: lowerExpression(c, first) });
   const tuple = open(c, first.start, last.end);
   const index = close<Expr>(c, { id: tuple, kind: 'tuple', items: indices.map(child => lowerExpression(c, child)) });
   return close<Expr>(c, { id, kind: 'subscript', of: value, index });

@@ -2,7 +2,7 @@
 import { lowerClass, lowerFunction } from './lowerDefinition';
 import { isExpression, lowerAny, lowerBroken, lowerExpression, lowerStatementCall } from './lowerExpression';
 import { lowerImport, lowerImportFrom } from './lowerImport';
-import { close, closeSuite, deeper, type Lowering, open, textOf } from './lowering';
+import { close, closeSuite, deeper, type Lowering, normal, open, textOf } from './lowering';
 import { lowerMatch } from './lowerPattern';
 import { lowerTarget } from './lowerTarget';
 import { lowerTry } from './lowerTry';
@@ -280,7 +280,7 @@ function lowerDelete(c: Lowering, raw: Raw): Stmt {
 
 function lowerDeclaration(c: Lowering, raw: Raw, kind: 'global' | 'nonlocal'): Stmt {
   for (const name of named(raw)) {
-    const text = textOf(c, name);
+    const text = normal(textOf(c, name));
     c.words.add(text);
     if (kind === 'global') declareGlobal(c.scope, text);
     else declareNonlocal(c.scope, text);

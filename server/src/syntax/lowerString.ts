@@ -42,8 +42,12 @@ function prefixOf(c: Lowering, literal: Raw): string {
 function literalParts(c: Lowering, literal: Raw, prefix: string, parts: Part[]): void {
   const isRaw = prefix.includes('r');
   const isFormatted = prefix.includes('f') || prefix.includes('t');
-  const start = literal.children.find(child => child.type === 'string_start')?.end ?? literal.start;
-  const end = literal.children.find(child => child.type === 'string_end')?.start ?? literal.end;
+  const opening = literal.children.find(child => child.type === 'string_start');
+  const closing = literal.children.find(child => child.type === 'string_end');
+  const start = opening?.end ?? literal.start;
+  // The grammar's end of `r'\\'` begins with the backslashes: the quotes are as many as at the start.
+  const quotes = opening ? textOf(c, opening).replace(/^\w*/, '').length : 0;
+  const end = closing ? Math.max(start, closing.end - quotes) : literal.end;
   const plain = (from: number, to: number) => {
     if (from < to) parts.push(decode(c.text.slice(from, to), isRaw, isFormatted));
   };

@@ -116,9 +116,15 @@ export function word(c: Lowering, raw: Raw): Word {
 }
 
 /** A word that counts as an identifier of the chunk. */
-export function wordAt(c: Lowering, start: number, end: number, text: string): Word {
+export function wordAt(c: Lowering, start: number, end: number, written: string): Word {
+  const text = normal(written);
   c.words.add(text);
   return close(c, { id: open(c, start, end), kind: 'word', text });
+}
+
+/** Identifiers are compared in their normal form (PEP 3131). */
+export function normal(identifier: string): string {
+  return /^[\w.]*$/.test(identifier) ? identifier : identifier.normalize('NFKC');
 }
 
 /** A name that is read. */
@@ -132,12 +138,12 @@ export function bindName(c: Lowering, raw: Raw, scope: Scope = c.scope): Name {
 }
 
 export function bindNameAt(c: Lowering, start: number, end: number, text: string, scope: Scope = c.scope): Name {
-  bind(scope, text);
+  bind(scope, normal(text));
   return nameAt(c, start, end, text, scope);
 }
 
-function nameAt(c: Lowering, start: number, end: number, text: string, scope: Scope): Name {
-  // Identifiers are compared in their normal form (PEP 3131).
+function nameAt(c: Lowering, start: number, end: number, written: string, scope: Scope): Name {
+  const text = normal(written);
   const name: Mutable<Name> = { id: open(c, start, end), kind: 'name', name: text, ref: { kind: 'global' } };
   c.words.add(text);
   c.uses.push({ name, scope });

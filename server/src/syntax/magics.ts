@@ -4,6 +4,7 @@ import { HOLE } from './lowering';
 /** What to blank of a line: up to `codeStart` (perhaps all of it); a `hole` takes the place of a value. */
 export interface BlankedLine {
   readonly codeStart: number;
+  readonly isPrompt?: boolean;
   readonly hole?: { readonly start: number; readonly end: number; readonly with: string };
 }
 
@@ -17,14 +18,14 @@ const HELP = /^%{0,2}[A-Za-z_][\w.]*\?{1,2}[ \t\r]*$/;
 /** `files = !ls`, `t = %timeit -o f()`. */
 const ASSIGNED = /^([A-Za-z_][\w.]*(?:[ \t]*,[ \t]*[A-Za-z_][\w.]*)*[ \t]*=[ \t]*)(?:!|%{1,2}[A-Za-z_])/;
 
-/** What is no Python in the line `[first, end)` of the text; undefined: nothing. Inside brackets (`isOutside` false) a `%` is an operator. */
-export function blankedLine(text: string, first: number, end: number, isOutside: boolean, hasPrompts: boolean): BlankedLine | undefined {
+/** What is no Python in the line `[first, end)` of the text; undefined: nothing. Inside brackets (`isOutside` false) a `%` is an operator; outside a session (below a line with a prompt) `...` is a value. */
+export function blankedLine(text: string, first: number, end: number, isOutside: boolean, isInSession: boolean): BlankedLine | undefined {
   const unit = text.charAt(first);
-  if (hasPrompts && (unit === '>' || unit === '.')) {
+  if (unit === '>' || (unit === '.' && isInSession)) {
     const prompt = PROMPT.exec(text.slice(first, end))?.[0].length;
-    if (prompt !== undefined) return { codeStart: first + prompt };
+    if (prompt !== undefined) return { codeStart: first + prompt, isPrompt: true };
   }
-  if (unit === '!') return { codeStart: end };
+  if (unit === '!' && text.charAt(first + 1) !== '=') return { codeStart: end };
   if ('<=>|'.includes(unit) && MERGE.test(text.slice(first, end))) return { codeStart: end };
   if (!isOutside) return undefined;
   if (unit === '%' || unit === '?') {
