@@ -27,5 +27,5 @@ export interface Analysis {
   readonly internals: { readonly runs: readonly Run[]; readonly probes: readonly Run[]; readonly after: readonly State[]; readonly end: State };
 }
 export const placeKey = ({ owner, node }: Place): string => `${owner}.${node}`;
-export type { Chunk, Value };
 export type { Json, ModelGraph, ModelInfo, ModelNode, Port } from '../values';
+export type { Chunk, Value };

@@ -72,7 +72,16 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
     return failure({ code: 'removed-name', name: full, at, exception: 'AttributeError', ...(trust && { trust }) });
   }
-  if (typeof found === 'object' && found.removed) m.report({ code: 'removed-name', name: full, ...(found.removed.replacement !== undefined && { replacement: found.removed.replacement }), at, exception: 'AttributeError', mended: true, ...(trust && { trust }) });
+  if (typeof found === 'object' && found.removed)
+    m.report({
+      code: 'removed-name',
+      name: full,
+      ...(found.removed.replacement !== undefined && { replacement: found.removed.replacement }),
+      at,
+      exception: 'AttributeError',
+      mended: true,
+      ...(trust && { trust }),
+    });
   if (typeof found === 'object' && found.kind === 'value') return found.value;
   return library(full, trust);
 }

@@ -165,7 +165,8 @@ export class LibraryRun implements Run {
     return { numbers, valid: { owner, serial } };
   }
   dropNumbers(of: Tensor): void {
-    for (const cell of [of.constants?.valid, of.valid]) if (cell) this.m.memory.change(cell, content => (content.kind === 'valid' ? { ...content, holds: false } : content), true);
+    for (const cell of [of.constants?.valid, of.valid])
+      if (cell) this.m.memory.change(cell, content => (content.kind === 'valid' ? { ...content, holds: false } : content), true);
   }
 
   // ── Keras ──

@@ -12,6 +12,9 @@ export const UNROLLED = 256;
 export const DEPTH = 40;
 /** Steps that one run may take: a ResNet-152 built in a function takes about 60,000. */
 export const STEPS = 400_000;
+/** Steps that the trial of one function may take, and all of them together: they are worth less than what really runs (ftplib.py of the standard library: 40 methods that call each other). */
+export const PROBE_STEPS = 20_000;
+export const ALL_PROBES = 400_000;
 /** Steps of all runs of a program. */
 export const TOTAL_STEPS = 3_000_000;
 /** Changes at a loop's head that are joined; later ones are given up as unknown. */

@@ -76,8 +76,13 @@ function run(m: Machine, def: Def, code: Code, of: ClassDef | undefined): void {
   const all = hasDefaults ? once('unknown') : shown;
   const sure = new Set(all.flatMap(fact => (fact.kind === 'problem' ? [`${fact.problem.code} ${placeKey(fact.problem.at)}`] : [])));
   m.memory.load(before);
-  for (const fact of shown) if (fact.kind !== 'problem' || sure.has(`${fact.problem.code} ${placeKey(fact.problem.at)}`)) m.pass.facts.push(fact);
+  for (const fact of shown)
+    if (fact.kind !== 'problem' || (!ABOUT_STATE.has(fact.problem.code) && sure.has(`${fact.problem.code} ${placeKey(fact.problem.at)}`)))
+      m.pass.facts.push(fact);
 }
+
+/** Fields and globals are not as they are when somebody really calls: what rests on them alone is not said. */
+const ABOUT_STATE: ReadonlySet<string> = new Set(['python-error', 'array-index', 'not-compiled', 'not-built']);
 
 function tryOut(m: Machine, def: Def, code: Code, of: ClassDef | undefined, mode: 'defaults' | 'unknown'): void {
   const place = { owner: code.owner, node: def.id };

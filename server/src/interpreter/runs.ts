@@ -11,7 +11,7 @@ import { readAt } from './cells';
 import { giveUp } from './foreign';
 import type { Program } from './host';
 import { language } from './language';
-import { STEPS, TOTAL_STEPS } from './limits';
+import { ALL_PROBES, PROBE_STEPS, STEPS, TOTAL_STEPS } from './limits';
 import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
 import { moduleOwner, settingAt } from './names';
 import { type Held, Memory, type State, start } from './state';
@@ -24,6 +24,8 @@ export interface Run {
   readonly facts: readonly Fact[];
   readonly called: readonly string[];
   readonly steps: number;
+  /** Steps that it was allowed. */
+  readonly limit: number;
   readonly truncated: boolean;
   /** An exception that nobody catches ended it. */
   readonly ended: boolean;
@@ -110,9 +112,11 @@ export class Analyst implements Whole {
     };
     runs.forEach(note);
     const probed: Run[] = [];
+    const until = this.spent + ALL_PROBES;
     for (const probe of probes(this, end, called)) {
       if (called.has(probe.key)) continue; // an earlier probe has reached it
-      const run = this.takeOver(probe.owner, end) ?? this.run(probe.owner, probe.code, end, probe.body, this.options.steps ?? STEPS / 4);
+      const wanted = Math.min(this.options.steps ?? PROBE_STEPS, Math.max(0, until - this.spent));
+      const run = this.takeOver(probe.owner, end, wanted) ?? this.run(probe.owner, probe.code, end, probe.body, wanted);
       note(run);
       called.add(probe.key);
       probed.push(run);
@@ -123,36 +127,48 @@ export class Analyst implements Whole {
   /** Runs on from what `outer` holds, or takes over the run that would come to the same; then what it did is done in `outer`. */
   private chunk(code: Code, outer: Memory): Run {
     const before = outer.save();
-    const run = this.takeOver(code.owner, before) ?? this.run(code.owner, code, before, m => m.block(code.body), this.options.steps ?? STEPS);
+    const wanted = this.options.steps ?? STEPS;
+    const run = this.takeOver(code.owner, before, wanted) ?? this.run(code.owner, code, before, m => m.block(code.body), wanted);
     for (const at of run.reads) outer.get(at);
     for (const at of run.writes) outer.set(at, at.value);
     return run;
   }
 
-  private takeOver(code: number, state: State): Run | undefined {
+  /** What a run may spend: its own limit, as far as the whole has that much left. */
+  private limitOf(wanted: number): number {
+    return Math.max(0, Math.min(wanted, (this.options.total ?? TOTAL_STEPS) - this.spent));
+  }
+
+  private takeOver(code: number, state: State, wanted: number): Run | undefined {
     const run = this.older.get(code);
-    if (!run?.reads.every(at => same(readAt(state, at), at.value))) return undefined;
+    if (!run || !this.wouldFit(run, wanted) || !run.reads.every(at => same(readAt(state, at), at.value))) return undefined;
     const take = (one: Run): void => {
       this.taken++;
       this.spent += one.steps;
+      if (one.truncated) this.truncated ??= one.limit < STEPS ? OF_THE_WHOLE : TOO_MUCH;
       one.inner.forEach(take);
     };
     take(run);
-    if (this.spent > (this.options.total ?? TOTAL_STEPS)) this.truncated ??= 'the program is too much work to analyse as a whole';
-    if (run.truncated) this.truncated ??= TOO_MUCH;
     return run;
   }
+  /** Whether it would come to the same end with what is left to spend now. */
+  private wouldFit(run: Run, wanted: number): boolean {
+    const limit = this.limitOf(wanted);
+    if (limit === run.limit) return run.inner.length === 0 || limit === wanted;
+    return !run.truncated && run.inner.length === 0 && run.steps <= limit;
+  }
 
-  private run(owner: number, code: Code, state: State, body: (m: Machine) => void, limit: number): Run {
+  private run(owner: number, code: Code, state: State, body: (m: Machine) => void, wanted: number): Run {
     const inner: Run[] = [];
     this.inners.push(inner);
-    const left = (this.options.total ?? TOTAL_STEPS) - this.spent;
+    const limit = this.limitOf(wanted);
     const memory = (spend: (cells: number) => void): Memory => new Memory(state, owner, spend);
-    const m = new Machine(memory, this, language, code, moduleOwner(code.module), Math.max(0, Math.min(limit, left)));
+    const m = new Machine(memory, this, language, code, moduleOwner(code.module), limit);
     try {
-      const { facts, truncated, ended } = this.outcome(m, state, code, body, left <= limit);
+      const { facts, truncated, ended } = this.outcome(m, state, code, body);
+      if (truncated) this.truncated ??= limit < STEPS ? OF_THE_WHOLE : TOO_MUCH;
       this.spent += m.steps;
-      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, truncated, ended, inner };
+      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, limit, truncated, ended, inner };
     } finally {
       this.inners.pop();
     }
@@ -174,7 +190,6 @@ export class Analyst implements Whole {
       return { facts: pass.facts, truncated: false, ended: !pass.end };
     } catch (error) {
       if (!(error instanceof OutOfSteps) && !(error instanceof RangeError)) throw error;
-      this.truncated ??= last ? 'the program is too much work to analyse as a whole' : TOO_MUCH;
       m.memory.load(before);
       m.unlimited();
       giveUp(m, code);
@@ -199,6 +214,7 @@ export class Analyst implements Whole {
   }
 }
 const TOO_MUCH = 'a part of the program is too much work to analyse';
+const OF_THE_WHOLE = 'the program is too much work to analyse as a whole';
 
 export interface Probe {
   readonly key: string;
