@@ -179,7 +179,6 @@ export class Analyst implements Whole {
     before: State,
     code: Code,
     body: (m: Machine) => void,
-    last: boolean,
   ): { readonly facts: readonly Fact[]; readonly truncated: boolean; readonly ended: boolean } {
     try {
       const pass: Pass = m.within(m.context, () => body(m));
