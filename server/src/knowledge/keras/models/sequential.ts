@@ -8,6 +8,7 @@ import type { Place } from '../../../syntax/tree';
 import {
   type Argument,
   type Arguments,
+  bool,
   type Failure,
   failure,
   int,
@@ -242,6 +243,7 @@ export function buildSequential(run: Run, self: Reference, shape: Shape, dtype: 
   if (present(run.field(self, '#in'))) return undefined;
   const layers = sequentialLayers(run, self);
   begin(run, self, shape, dtype);
+  run.setFields(self, { '#inferred': bool(true) });
   if (!layers) {
     run.setFields(self, { '#out': run.unknown({ kind: 'operation', what: 'Sequential', at: run.at }) });
     return undefined;
@@ -254,7 +256,7 @@ export function buildSequential(run: Run, self: Reference, shape: Shape, dtype: 
     const result = applyLayerAt(run, layer, { positional: [{ value: before }], keywords: {} }, at);
     if (result.kind === 'failure') {
       // Keras forgets a build that failed: the next data starts anew.
-      run.setFields(self, { '#in': { kind: 'absent' }, '#out': { kind: 'absent' } });
+      run.setFields(self, { '#in': { kind: 'absent' }, '#out': { kind: 'absent' }, '#inferred': { kind: 'absent' } });
       const made = at ? [{ at, what: { kind: 'layer-made-here', layer: 'layer' in result.problem ? result.problem.layer : 'layer' } as const }] : [];
       return failure({
         ...result.problem,

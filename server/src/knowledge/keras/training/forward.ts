@@ -38,7 +38,7 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
     if (refused) return refused;
     const filled = fillUnknown(run, model, declared, sized, batch);
     const result = throughModel(run, model, tensors(run, filled), 'data');
-    return inWordsOf(run, result, declared, x, meeting);
+    return inWordsOf(run, result, declared, x, meeting, run.field(model, '#inferred') === undefined);
   }
   const apply = (): Result => applyLayerAt(run, model, { positional: [{ value: tensors(run, sized) }], keywords: {} });
   // Layers of a subclass are built by the first data: those rows are wanted once.
@@ -161,7 +161,7 @@ function fillUnknown(run: Run, model: Reference, declared: Nest<Leaf>, x: Nest<D
 }
 
 /** A layer's refusal, said of the data: the place is the argument's, the layer a related one. */
-export function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x: Nest<Datum>, { method, argument, at }: Meeting): Result {
+export function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x: Nest<Datum>, { method, argument, at }: Meeting, said = false): Result {
   if (result.kind !== 'failure') return result;
   const { problem } = result;
   // A fault inside code of the program stays where it is.
@@ -172,7 +172,7 @@ export function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undef
   const [expected, got] = [shapeOf(want), datum?.shape];
   const placed = { at, exception: problem.exception, ...(problem.only && { only: problem.only }), ...(problem.trust && { trust: problem.trust }) };
   const from: readonly Related[] =
-    want?.kind === 'tensor' && want.from && !sameShapes(expected, got) ? [{ at: want.from, what: { kind: 'declared-here', shape: expected } }] : [];
+    said && want?.kind === 'tensor' && want.from && !sameShapes(expected, got) ? [{ at: want.from, what: { kind: 'declared-here', shape: expected } }] : [];
   const related = [...(problem.related ?? []), ...from];
   if (others.length === 0 && expected && got && REFUSES_SHAPE.has(problem.code)) {
     const axis = expected.findIndex((size, i) => i > 0 && equal(size, got[i] ?? 'unknown') === 'no');
