@@ -1,7 +1,8 @@
 /** What the desktop and the browser have in common: start the server, follow its state, register the commands. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/protocol';
+import type { InitializationOptions, StatusMethod, StatusParams } from '../../server/src/protocol';
+import { registerCellStatus } from './cellStatus';
 import { registerCommands } from './commands';
 import { followStatus } from './status';
 import { registerVerify } from './verify';
@@ -30,9 +31,20 @@ export async function run(context: vscode.ExtensionContext, makeClient: (options
       return false;
     },
   });
-  context.subscriptions.push(log, followStatus(client, log), ...registerCommands(context, client, log), ...registerVerify(client, log), {
-    dispose: () => void client.dispose(),
-  });
+  // The client keeps one handler a notification.
+  const told = new vscode.EventEmitter<StatusParams>();
+  context.subscriptions.push(
+    told,
+    client.onNotification('kerasShapes/status' satisfies StatusMethod, (status: StatusParams) => told.fire(status)),
+    log,
+    followStatus(client, told.event, log),
+    ...registerCommands(context, client, log),
+    ...registerVerify(client, log),
+    ...registerCellStatus(client, told.event),
+    {
+      dispose: () => void client.dispose(),
+    },
+  );
   try {
     await client.start();
   } catch (error) {

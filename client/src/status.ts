@@ -1,9 +1,9 @@
 /** The language status item: ready, busy, Keras' version, an analysis that stopped early, a server that stopped. No colours, no pop-ups. */
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import type { StatusMethod, StatusParams } from '../../server/src/protocol';
+import type { StatusParams } from '../../server/src/protocol';
 
-export function followStatus(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+export function followStatus(client: BaseLanguageClient, told: vscode.Event<StatusParams>, log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('kerasShapes.status', { language: 'python' });
   item.name = 'Keras Shapes';
   const known = new Map<string, StatusParams>();
@@ -47,7 +47,7 @@ export function followStatus(client: BaseLanguageClient, log: vscode.LogOutputCh
       if (newState === State.Stopped) log.warn('The language server stopped.');
       show();
     }),
-    client.onNotification('kerasShapes/status' satisfies StatusMethod, (status: StatusParams) => {
+    told(status => {
       if (status.uri !== undefined) known.set(status.uri, status);
       show();
     }),

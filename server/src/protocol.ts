@@ -28,6 +28,17 @@ export interface StatusParams {
   readonly models?: number;
 }
 
+/** Request, client → server: what the code lenses say of a document, for the status bar of a notebook's cell. */
+export type ModelsMethod = 'kerasShapes/models';
+export interface ModelsParams {
+  readonly uri: string;
+}
+export interface ModelLine {
+  readonly text: string;
+  /** Where the model is made; verifying it takes this range. */
+  readonly range: Range;
+}
+
 /** Request, client → server: build models in TensorFlow.js and compare. Cancelled like any request. */
 export type VerifyMethod = 'kerasShapes/verify';
 export interface VerifyParams {

@@ -39,7 +39,7 @@ import {
 } from 'vscode-languageserver/node';
 import { nodeServices } from '../../server/src/lsp/nodeServices';
 import { serve } from '../../server/src/lsp/serve';
-import type { InitializationOptions, StatusParams, VerifyParams, VerifyResult } from '../../server/src/protocol';
+import type { InitializationOptions, ModelLine, StatusParams, VerifyParams, VerifyResult } from '../../server/src/protocol';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -70,6 +70,7 @@ export interface Editor {
   open(name: string, text: string): OpenDocument;
   openNotebook(name: string, cells: readonly Cell[]): OpenNotebook;
   changeSettings(settings: object): Promise<void>;
+  models(uri: string): Promise<ModelLine[]>;
   verify(params: VerifyParams): Promise<VerifyResult>;
   execute(command: string, ...given: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
@@ -326,6 +327,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       settings = next;
       await client.sendNotification(DidChangeConfigurationNotification.type, { settings: { kerasShapes: next } });
     },
+    models: uri => client.sendRequest<ModelLine[]>('kerasShapes/models', { uri }),
     verify: params => client.sendRequest<VerifyResult>('kerasShapes/verify', params),
     execute: (command, ...given) => client.sendRequest('workspace/executeCommand', { command, arguments: given }),
     async close() {

@@ -1,7 +1,8 @@
 /** The open documents as programs: a script is one, and so is a notebook with all its cells. */
-import { type Connection, NotebookCellKind, type NotebookDocument, NotebookDocuments, TextDocuments } from 'vscode-languageserver';
+import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Source } from '../syntax/tree';
+import { followNotebooks, type Notebook } from './notebooks';
 
 export interface Program {
   /** Of the file or the notebook. */
@@ -22,55 +23,32 @@ export interface Programs {
 export interface Listener {
   opened(program: Program): void;
   changed(program: Program): void;
-  /** With the documents that it had. */
   closed(uri: string): void;
 }
 
 /** Follows the client's documents; call before the connection listens. */
 export function followPrograms(connection: Connection, listener: Listener): Programs {
-  const documents = new TextDocuments(TextDocument);
-  const notebooks = new NotebookDocuments(documents);
   const open = new Map<string, Program>();
-
-  const script = (document: TextDocument): Program => ({
-    uri: document.uri,
-    source: { kind: 'script', text: document.getText() },
-    documents: [document],
-    isNotebook: false,
-  });
-  const notebook = (it: NotebookDocument): Program => {
-    const cells = it.cells.map(cell => (cell.kind === NotebookCellKind.Code ? notebooks.getCellTextDocument(cell) : undefined));
-    const python = cells.map(document => (document?.languageId === 'python' ? document : undefined));
-    const source: Source = { kind: 'notebook', cells: python.map(document => ({ code: document !== undefined, text: document?.getText() ?? '' })) };
-    return { uri: it.uri, source, documents: python, isNotebook: true };
-  };
   const update = (program: Program) => {
     const isNew = !open.has(program.uri);
     open.set(program.uri, program);
     if (isNew) listener.opened(program);
     else listener.changed(program);
   };
-  const close = (uri: string) => {
+  const closed = (uri: string) => {
     if (open.delete(uri)) listener.closed(uri);
   };
-  const isCell = (document: TextDocument) => notebooks.getNotebookCell(document.uri) !== undefined;
-
+  const notebookOf = followNotebooks(connection, { changed: it => update(notebook(it)), closed });
+  const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
-    // A cell's change is told again by its notebook.
-    if (!isCell(document) && document.languageId === 'python') update(script(document));
+    if (document.languageId === 'python') update(script(document));
   });
-  documents.onDidClose(({ document }) => close(document.uri));
-  notebooks.onDidOpen(it => update(notebook(it)));
-  notebooks.onDidChange(({ notebookDocument }) => update(notebook(notebookDocument)));
-  notebooks.onDidClose(({ uri }) => close(uri));
+  documents.onDidClose(({ document }) => closed(document.uri));
   documents.listen(connection);
-  notebooks.listen(connection);
 
   return {
     of(documentUri) {
-      const cell = notebooks.getNotebookCell(documentUri);
-      const owner = cell && notebooks.findNotebookDocumentForCell(cell);
-      const program = open.get(owner ? owner.uri : documentUri);
+      const program = open.get(notebookOf(documentUri) ?? documentUri);
       if (!program) return undefined;
       const index = program.documents.findIndex(document => document?.uri === documentUri);
       const document = program.documents[index];
@@ -79,4 +57,17 @@ export function followPrograms(connection: Connection, listener: Listener): Prog
     byUri: uri => open.get(uri),
     all: () => [...open.values()],
   };
+}
+
+const script = (document: TextDocument): Program => ({
+  uri: document.uri,
+  source: { kind: 'script', text: document.getText() },
+  documents: [document],
+  isNotebook: false,
+});
+
+function notebook({ uri, cells }: Notebook): Program {
+  const documents = cells.map(document => (document?.languageId === 'python' ? document : undefined));
+  const source: Source = { kind: 'notebook', cells: documents.map(document => ({ code: document !== undefined, text: document?.getText() ?? '' })) };
+  return { uri, source, documents, isNotebook: true };
 }

@@ -11,12 +11,13 @@ import {
 import type { Analysis } from '../interpreter/analysis';
 import { VERSION } from '../project/version';
 import { Workspace } from '../project/workspace';
-import type { InitializationOptions, StatusMethod, StatusParams, VerifyMethod, VerifyParams } from '../protocol';
+import type { InitializationOptions, ModelsMethod, StatusMethod, StatusParams, VerifyMethod, VerifyParams } from '../protocol';
 import { configurations } from './configuration';
 import { onCodeAction } from './handlers/codeAction';
 import { onCodeLens } from './handlers/codeLens';
 import { onHover } from './handlers/hover';
 import { onInlayHint } from './handlers/inlayHint';
+import { onModels } from './handlers/models';
 import { onVerify } from './handlers/verify';
 import { followPrograms } from './programs';
 import { publish, withdraw } from './publish';
@@ -104,6 +105,7 @@ async function initialize(
   connection.languages.inlayHint.on(onInlayHint(session));
   connection.onCodeLens(onCodeLens(session));
   connection.onCodeAction(onCodeAction(session));
+  connection.onRequest('kerasShapes/models' satisfies ModelsMethod, onModels(session));
   const verify = onVerify(session);
   connection.onRequest('kerasShapes/verify' satisfies VerifyMethod, verify);
   if (!options.ownCommands) connection.onExecuteCommand(async ({ arguments: given }, cancel) => (isVerifyParams(given?.[0]) ? verify(given[0], cancel) : null));

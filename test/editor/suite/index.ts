@@ -6,6 +6,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, reporter: 'spec', grep: process.env.EDITOR_TEST_GREP, forbidOnly: true });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./all');
+  await import('./crash.test');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run(failures => {
       // The outer process believes this file, not the exit code: an extension host that dies reports 0.
