@@ -18,7 +18,7 @@ export interface LogicalLine {
 const TOKEN =
   /([^\W\d][\w]*|[\u0080-\uffff]+)|(\.?\d(?:[\w.]|(?<=[eE])[+-])*)|(\.\.\.|\*\*=|\/\/=|>>=|<<=|:=|->|==|!=|<=|>=|<>|\*\*|\/\/|<<|>>|[-+*/%@&|^]=|[^\s])/y;
 
-/** The lines whose brackets are balanced as far as they can be. */
+/** The lines whose brackets are balanced as far as they can be; a semicolon ends one too. */
 export function logicalLines(lexed: Lexed): LogicalLine[] {
   const { text, lines } = lexed;
   const result: LogicalLine[] = [];
@@ -45,7 +45,10 @@ export function logicalLines(lexed: Lexed): LogicalLine[] {
       const token = tokenAt(text, at);
       if (!token) at++;
       else if (token.text === '\\') at = token.end;
-      else if (string && token.kind === 'name' && token.end === string.start) at = token.end;
+      else if (token.text === ';' && depth === 0) {
+        flush();
+        at = token.end;
+      } else if (string && token.kind === 'name' && token.end === string.start) at = token.end;
       else {
         tokens.push(token);
         const unit = token.text.charCodeAt(0);
