@@ -1,5 +1,6 @@
 /** What a record of knowledge may ask of the run that calls it (values/run.ts), answered by the machine. */
 
+import { defOf } from './calls';
 import { findClass } from '../knowledge/registry';
 import { type Size, symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
@@ -97,6 +98,12 @@ export class LibraryRun implements Run {
   // ── Python ──
   call(callee: Value, args: Arguments): Value {
     return this.m.call(callee, args, this.at);
+  }
+  parameters(callee: Value): readonly string[] | undefined {
+    const of = callee.kind === 'method' ? callee.function : callee;
+    const def = of?.kind === 'function' ? defOf(this.m, of) : undefined;
+    const names = def?.params.map(({ name, form }) => `${form === 'star' ? '*' : form === 'double-star' ? '**' : ''}${name.text}`);
+    return callee.kind === 'method' ? names?.slice(1) : names;
   }
   attribute(of: Value, name: string): Value {
     return this.m.attribute(of, name, this.at);

@@ -58,6 +58,8 @@ export interface Run {
   // ── Python ──
   /** Calls a function, class, layer … of the program or of a library. Faults in it are reported by themselves. */
   call(callee: Value, args: Arguments): Value;
+  /** Names of the parameters of a function or method of the program, `self` left out; undefined: not known. */
+  parameters?(callee: Value): readonly string[] | undefined;
   attribute(of: Value, name: string): Value;
   /** An attribute that may be lacking. */
   attributeOrNothing(of: Value, name: string): Value | undefined;

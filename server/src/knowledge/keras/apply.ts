@@ -2,14 +2,15 @@
  * Applies a layer: binds the call's arguments, asks the layer's rule, builds it once, remembers it in the Keras graph,
  * and says so in a fact. `callLayer` is `layer(x)`; `inferLayer` is the same without graph and fact, for layers inside others.
  */
-import { add, type Dim, joinShape, product, type Shape } from '../../shapes';
+import { joinShape, type Shape } from '../../shapes';
 import type { Argument, Arguments, Failure, LayerFact, Reference, Result, Run, Tensor, Value } from '../../values';
 import { backendTensor, bool, int, none, numberOf, str, stringOf, tuple } from '../../values';
 import { bind, type Given } from '../define';
 import type { Params } from '../params';
 import { complain } from './complain';
+import { sizeOf } from './counts';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
-import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal, type Weight } from './rule';
+import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
 
 /** What a rule gets of a call. */
 export interface Call {
@@ -181,12 +182,6 @@ function builtShape(run: Run, self: Reference): Shape | 'unknown' | undefined {
   const built = run.field(self, '#built');
   if (built === undefined || built.kind === 'absent') return undefined;
   return shapeFrom(run, built) ?? 'unknown';
-}
-
-/** The number of elements of all these weights. */
-export function sizeOf(weights: readonly Weight[] | undefined): Exclude<Dim, 'None'> {
-  const total = weights ? weights.reduce<Dim>((sum, { shape }) => add(sum, product(shape)), 0) : 'unknown';
-  return total === 'None' ? 'unknown' : total;
 }
 
 // ── What comes out ───────────────────────────────────────────────────────────

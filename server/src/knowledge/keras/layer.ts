@@ -17,6 +17,7 @@ import { computeDtype } from './dtype';
 import { argumentField, argumentOf, snakeCase } from './fields';
 import { layerAttribute, layerMethods } from './members';
 import { onlyLeaf, signalOf, tensorMade } from './nests';
+import { callProgramLayer, classOf, ownMethod } from './programLayer';
 import { type Context, type Demand, flat, type Inferred, isRefusal, type Refusal, refuse, tensorOf, type Weight } from './rule';
 
 interface Common<P extends Params> {
@@ -75,7 +76,8 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
       ...(spec.converts && { converts: true as const }),
       infer: (run, self, call) => readFields(run, class_, spec.params, self).map(args => spec.infer(args as ArgsOf<P>, call, { keras: run.keras, run, self })),
     };
-    const fields = (run: Run, args: Arguments) => checkedFields(run, class_, spec as unknown as Common<Params>, params, args);
+    const fields = (run: Run, args: Arguments, own = class_) => checkedFields(run, own, spec as unknown as Common<Params>, params, args);
+    const infer = (run: Run, self: Reference, args: Arguments): Result => (ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, false) : inferLayer(rule, run, self, args));
     return {
       kind: 'class',
       bases: ['keras.layers.Layer'],
@@ -86,13 +88,13 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
         return made.kind === 'failure' ? made : run.make({ kind: 'instance', class: library(path), fields: made.of });
       },
       initialise: (run, self, args) => {
-        const made = fields(run, args);
+        const made = fields(run, args, classOf(run, self));
         if (made.kind === 'failure') return made;
         run.setFields(self, made.of);
         return undefined;
       },
-      call: (run, self, args) => callLayer(rule, run, self, args),
-      methods: { ...layerMethods, ...shapeMethods(rule), ...spec.methods, '#infer': { call: (run, self, args) => inferLayer(rule, run, self, args) } },
+      call: (run, self, args) => (ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, true) : callLayer(rule, run, self, args)),
+      methods: { ...layerMethods, ...shapeMethods(rule), ...spec.methods, '#infer': { call: infer }, call: { call: (run, self, args) => inferLayer(rule, run, self, args) } },
       attribute: (run, self, attribute) => spec.attributes?.[attribute]?.(run, self) ?? layerAttribute(run, self, attribute, params),
       describe: describeLayer(class_, path),
     };

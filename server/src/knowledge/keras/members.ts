@@ -5,10 +5,13 @@ import type { Failure, Reference, Result, Run, Tensor, Value } from '../../value
 import { backendTensor, bool, failure, int, library, none, numpyArray, str, stringOf } from '../../values';
 import { bind } from '../define';
 import { any, optional, type Params } from '../params';
+import { sizeOf } from './counts';
 import { computeDtype } from './dtype';
 import { argumentOf } from './fields';
 import { literal } from './literal';
-import { nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
+import { nestOf, shapeValue, signalOf, valueOfNest } from './nests';
+import type { Weight } from './rule';
+import { variablesOf } from './variables';
 
 /** An attribute of a layer; `params` are its constructor's. undefined: not known. */
 export function layerAttribute(run: Run, self: Reference, name: string, params: Params): Result | undefined {
@@ -23,7 +26,7 @@ export function layerAttribute(run: Run, self: Reference, name: string, params: 
     const read = param.read(given, run);
     return Array.isArray(read) ? shapeValue(read as Shape) : given;
   }
-  const own = weightsOf(run, self)?.find(one => one.name === name);
+  const own = variablesOf(run, self)?.find(one => one.name === name);
   return own && variable(own.shape);
 }
 
@@ -34,34 +37,15 @@ function activationOf(value: Value, run: Run): Value {
   return name === undefined ? value : value.kind === 'str' ? library(`keras.activations.${name}`) : run.unknown({ kind: 'not-modelled', name: 'activation' });
 }
 
-interface Variable {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly trainable: boolean;
-}
-/** The variables of a built layer; undefined where they are not known, none before it is built. */
-export function weightsOf(run: Run, self: Reference): readonly Variable[] | undefined {
-  const all = run.field(self, '#weights');
-  if (all === undefined) return [];
-  if (all.kind !== 'tuple') return undefined;
-  const found: Variable[] = [];
-  for (const item of all.items) {
-    const [name, shape, trainable] = item.kind === 'tuple' ? item.items : [];
-    const read = shapeFrom(run, shape);
-    if (!read) return undefined;
-    found.push({ name: stringOf(name) ?? '', shape: read, trainable: trainable?.kind === 'bool' && trainable.value === true });
-  }
-  return found;
-}
 const variable = (shape: Shape): Tensor => backendTensor(shape, 'float32', { about: 'variable' });
 
-function variables(which: (one: Variable) => boolean): (run: Run, self: Reference) => Result {
+function variables(which: (one: Weight) => boolean): (run: Run, self: Reference) => Result {
   return (run, self) => {
-    const all = weightsOf(run, self);
+    const all = variablesOf(run, self);
     return all ? run.list(all.filter(which).map(one => variable(one.shape))) : run.unknown({ kind: 'not-modelled', name: 'weights' });
   };
 }
-const [everything, trainable, frozen] = [variables(() => true), variables(one => one.trainable), variables(one => !one.trainable)];
+const [everything, trainable, frozen] = [variables(() => true), variables(one => one.trainable !== false), variables(one => one.trainable === false)];
 
 const GENERAL: Readonly<Record<string, (run: Run, self: Reference) => Result>> = {
   name: (run, self) => run.field(self, '#name') ?? str(),
@@ -119,10 +103,10 @@ const silent = (result: (run: Run, self: Reference) => Value): MethodRecord => (
 const unfollowed = (name: string): MethodRecord => silent(run => run.unknown({ kind: 'not-modelled', name }));
 
 export const layerMethods: Readonly<Record<string, MethodRecord>> = {
-  count_params: silent((run, self) => (run.field(self, '#params')?.kind === 'int' ? (run.field(self, '#params') as Value) : int('unknown'))),
+  count_params: silent((run, self) => int(sizeOf(variablesOf(run, self)))),
   get_weights: {
     call: (run, self) => {
-      const all = weightsOf(run, self);
+      const all = variablesOf(run, self);
       return all ? run.list(all.map(one => numpyArray(one.shape, 'float32'))) : run.unknown({ kind: 'not-modelled', name: 'get_weights' });
     },
   },
@@ -148,7 +132,7 @@ export const layerMethods: Readonly<Record<string, MethodRecord>> = {
 
 /** Arrays that do not fit the layer's own. */
 function wrongWeights(run: Run, self: Reference, value: Value | undefined): Failure | undefined {
-  const own = weightsOf(run, self);
+  const own = variablesOf(run, self);
   const given = value && run.elements(value);
   if (!own || !given || given.more) return undefined;
   const layer = run.instance(self)?.class;

@@ -1,0 +1,89 @@
+/** `keras.layers.Layer`: what classes of the program are made from. */
+import { none, type Reference, type Run, str, tuple, bool, type Failure, backendTensor, stringOf, type Arguments, type Result, library } from '../../values';
+import { bind, signatureOf } from '../define';
+import type { ClassRecord, MethodRecord } from '../record';
+import { checkBaseKeywords } from './baseKeywords';
+import { describeLayer } from './describe';
+import { computeDtype } from './dtype';
+import { argumentField, snakeCase } from './fields';
+import { layerAttribute, layerMethods } from './members';
+import { shapeFrom, shapeValue } from './nests';
+import { callProgramLayer, classOf } from './programLayer';
+import { paramsOf } from './signatureParams';
+
+const PATH = 'keras.layers.Layer';
+const SIGNATURES = {
+  3: '*, activity_regularizer=None, trainable=True, dtype=None, autocast=True, name=None',
+  2: 'trainable=True, name=None, dtype=None, dynamic=False',
+};
+const ADD_WEIGHT = {
+  3: 'shape=None, initializer=None, dtype=None, trainable=True, autocast=True, regularizer=None, constraint=None, aggregation=None, overwrite_with_gradient=False, name=None',
+  2: 'name=None, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, constraint=None, use_resource=None, synchronization=None, aggregation=None',
+};
+
+/** `self.add_weight(…)`: a variable, which the layer remembers. */
+const addWeight: MethodRecord = {
+  call: (run, self, args) => {
+    const { major } = run.keras;
+    const given = bind(run, 'add_weight', { params: paramsOf(ADD_WEIGHT[major]), varKeywords: 'kwargs' }, args);
+    if ('kind' in given) return given;
+    const { shape: said, name, trainable, dtype } = given.args;
+    const shape = said === undefined || said.value.kind === 'none' ? [] : said.value.kind === 'int' ? [said.value.size] : shapeFrom(run, said.value);
+    if (shape?.includes('None')) {
+      const axis = shape.indexOf('None');
+      return { kind: 'failure', problem: { code: 'undefined-size', axis, got: shape, layer: classOf(run, self), at: said?.at ?? run.at, exception: 'ValueError' } };
+    }
+    const before = run.field(self, '#weights');
+    const fixed = trainable?.value.kind === 'bool' && trainable.value.value === false;
+    const known = shape && (before === undefined || before.kind === 'tuple');
+    const one = shape && tuple([str(stringOf(name?.value) ?? 'variable'), shapeValue(shape), bool(!fixed)]);
+    run.setFields(self, { '#weights': known && one ? tuple([...(before?.kind === 'tuple' ? before.items : []), one]) : bool(true) });
+    return backendTensor(shape, stringOf(dtype?.value) ?? computeDtype({ keras: run.keras, run, self }), { about: 'variable' });
+  },
+};
+
+function initialise(run: Run, self: Reference, args: Arguments): Failure | undefined {
+  const { major } = run.keras;
+  const name = classOf(run, self);
+  const positional = major === 3 ? 0 : args.positional.length;
+  const [extra] = major === 3 ? args.positional : [];
+  if (extra) return { kind: 'failure', problem: { code: 'too-many-arguments', callable: 'Layer', most: positional, got: args.positional.length, at: extra.at ?? run.at, exception: 'TypeError' } };
+  const params = paramsOf(SIGNATURES[major].replace('*, ', ''));
+  const given = bind(run, name, { params, varKeywords: 'kwargs' }, args);
+  if ('kind' in given) return given;
+  const refused = checkBaseKeywords(run, name, undefined, params, given);
+  if (refused) return refused;
+  const all = { ...given.keywords, ...given.args };
+  const own = all.name?.value;
+  run.setFields(self, {
+    ...Object.fromEntries(Object.entries(all).map(([key, { value }]) => [argumentField(key), value])),
+    '#name': own === undefined || own.kind === 'none' ? run.layerName(snakeCase(name)) : own,
+  });
+  return undefined;
+}
+
+const call = (shown: boolean) => (run: Run, self: Reference, args: Arguments): Result => callProgramLayer(run, self, args, shown);
+
+export const baseLayer = (major: 2 | 3): Omit<ClassRecord, 'path'> => ({
+  kind: 'class',
+  bases: [],
+  docs: 'api/layers/base_layer',
+  signature: { ...signatureOf({ params: paramsOf(SIGNATURES[major].replace('*, ', '')) }), varKeywords: 'kwargs' },
+  construct: (run, args) => {
+    const self = run.make({ kind: 'instance', class: library(PATH), fields: {} });
+    return initialise(run, self, args) ?? self;
+  },
+  initialise,
+  call: call(true),
+  methods: {
+    ...layerMethods,
+    add_weight: addWeight,
+    add_variable: addWeight,
+    build: { call: () => none },
+    call: { call: (_, __, args) => args.positional[0]?.value ?? none },
+    compute_output_shape: { call: run => run.unknown({ kind: 'not-modelled', name: 'compute_output_shape', at: run.at }) },
+    '#infer': { call: call(false) },
+  },
+  attribute: (run, self, name) => layerAttribute(run, self, name, {}),
+  describe: (run, self) => describeLayer(classOf(run, self), PATH)(run, self),
+});
