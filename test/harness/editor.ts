@@ -109,8 +109,8 @@ export interface OpenNotebook {
   move(from: number, to: number): void;
   remove(index: number): void;
   insert(index: number, cell: Cell): void;
-  /** What was published last for an address that need not be a cell any more. */
-  published(uri: string): Promise<Diagnostic[] | undefined>;
+  /** Waits until nothing is published any more for an address, which need not be a cell now. */
+  withdrawn(uri: string): Promise<void>;
   close(): void;
 }
 
@@ -311,11 +311,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
           splice(from, 1, []);
           splice(to, 0, [make({ ...cell, text: document.text() })]);
         },
-        async published(it) {
-          // One more request, so that everything sent before has arrived.
-          await client.sendRequest(CodeLensRequest.type, { textDocument: { uri: cells[0]?.uri ?? uri } });
-          return published.get(it)?.diagnostics;
-        },
+        withdrawn: async it => void (await publication(it, params => params.diagnostics.length === 0)),
         close: () =>
           void client.sendNotification(DidCloseNotebookDocumentNotification.type, {
             notebookDocument: { uri },

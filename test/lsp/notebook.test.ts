@@ -53,13 +53,13 @@ test('a moved cell takes its problems along, a deleted one loses them', async ()
   assert.equal((await notebook.cell(4).problems()).length, 1);
   notebook.move(4, 3);
   assert.equal((await notebook.cell(3).problems()).length, 1);
-  assert.deepEqual(await notebook.published(before_), []);
+  await notebook.withdrawn(before_);
   notebook.move(3, 4);
   const moved = notebook.cell(4).uri;
   assert.equal((await notebook.cell(4).problems()).length, 1);
   notebook.remove(4);
   assert.deepEqual(await notebook.cell(3).problems(), []);
-  assert.deepEqual(await notebook.published(moved), []);
+  await notebook.withdrawn(moved);
   notebook.close();
 });
 
