@@ -41,6 +41,16 @@ function contextOf(analysis: Analysis): FixContext {
       const bound = node?.kind === 'name' ? analysis.facts.findLast(fact => fact.kind === 'bind' && fact.name === node.name) : undefined;
       return bound?.kind === 'bind' ? bound.value : undefined;
     },
+    arrays() {
+      const last = new Map(
+        analysis.facts.flatMap(fact =>
+          fact.kind === 'bind' && !fact.probe && fact.value.kind === 'tensor' && fact.value.shape && /^\w+$/.test(fact.name)
+            ? [[fact.name, fact.value.shape] as const]
+            : [],
+        ),
+      );
+      return [...last].map(([name, shape]) => ({ name, shape }));
+    },
     nodes: () => chunks.flatMap(({ code }) => code.nodes.map(node => ({ node, place: { owner: code.owner, node: node.id } }))),
     calls() {
       calls ??= chunks.flatMap(({ code }) =>

@@ -4,8 +4,9 @@
  */
 import type { Analysis } from '../interpreter/analysis';
 import type { Candidate, Edit } from '../rules/fixes/candidate';
+import { calleeName } from '../rules/fixes/code';
 import type { Place } from '../syntax/tree';
-import type { CallFact, Fact } from '../values';
+import type { CallFact, Fact, Problem } from '../values';
 import type { Span, TextEdit } from './editor';
 import { type Presented, problemsOf } from './presentation';
 import { ancestorsOf, homeOf, spanOf } from './spans';
@@ -76,7 +77,7 @@ function overlapsEdit({ candidate: { edits } }: Trial, problem: Presented, span:
 /** The innermost call around the problem is reached again, and neither fails nor is it refused for another reason. */
 function isReached({ before, after, moved }: Trial, { origin }: Presented, now: readonly Presented[]): boolean {
   if (origin.kind === 'syntax') return true;
-  const place = callOf(before, origin.problem.at);
+  const place = callOf(before, origin.problem);
   const span = place && spanOf(before, place);
   if (!span) return true;
   const start = moved(span);
@@ -86,7 +87,7 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
     return false;
   return !now.some(({ origin: other }) => {
     if (other.kind === 'syntax' || other.problem.mended) return false;
-    const call = callOf(after, other.problem.at);
+    const call = callOf(after, other.problem);
     const at = call && spanOf(after, call);
     return at !== undefined && at.module === span.module && at.cell === span.cell && at.start === start;
   });
@@ -95,10 +96,18 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
 const isKnown = ({ inputs, targets }: CallFact): boolean => [...inputs, ...(targets ?? [])].every(shape => shape !== undefined);
 const completes = (fact: Fact): boolean => fact.kind === 'layer' || fact.kind === 'call' || fact.kind === 'value' || fact.kind === 'bind';
 
-function callOf(analysis: Analysis, place: Place): Place | undefined {
-  const home = homeOf(analysis, place);
-  const id = home && [place.node, ...ancestorsOf(home.chunk, place.node)].find(node => home.chunk.code.nodes[node]?.kind === 'call');
-  return id === undefined ? place : { owner: place.owner, node: id };
+/** The call that a problem is about: it stands at the call itself, or at one of its arguments (which may be a call too). */
+function callOf(analysis: Analysis, problem: Problem): Place | undefined {
+  const { at } = problem;
+  const home = homeOf(analysis, at);
+  if (!home) return undefined;
+  const calls = [at.node, ...ancestorsOf(home.chunk, at.node)].filter(id => home.chunk.code.nodes[id]?.kind === 'call');
+  const name = 'method' in problem ? problem.method : 'callable' in problem ? problem.callable.slice(problem.callable.lastIndexOf('.') + 1) : undefined;
+  const named = calls.find(id => {
+    const node = home.chunk.code.nodes[id];
+    return node?.kind === 'call' && calleeName(node) === name;
+  });
+  return { owner: at.owner, node: named ?? calls[0] ?? at.node };
 }
 
 const starts = new WeakMap<Analysis, ReadonlyMap<string, readonly Fact[]>>();
@@ -134,7 +143,7 @@ function nothingAdded(trial: Trial, now: readonly Presented[], silencedMayShow: 
 /** Before the edit, the operation of this problem failed otherwise, was never reached, or worked on something that failed. */
 function wasSilenced({ before, after, moved }: Trial, { origin, span }: Presented): boolean {
   if (origin.kind === 'syntax') return false;
-  const place = callOf(after, origin.problem.at);
+  const place = callOf(after, origin.problem);
   const now = place && spanOf(after, place);
   if (!now) return false;
   for (const [at, facts] of before.factsAt) {

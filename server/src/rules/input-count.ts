@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { inputCount as fixes } from './fixes/for/wiring';
 import type { Rule } from './rule';
 import { layerWords } from './words';
 
@@ -9,4 +10,5 @@ export const inputCount: Rule<'input-count'> = {
     const values = { layer: layerWords(problem), expected: problem.expected, got: problem.got };
     return problem.expected === 1 ? t('{layer} expects 1 input, but gets {got}.', values) : t('{layer} expects {expected} inputs, but gets {got}.', values);
   },
+  fixes,
 };

@@ -1,4 +1,5 @@
 /** What a rule proposes as a repair, and what it may look at to propose it. */
+import type { Shape } from '../../shapes';
 import type { Call, Chunk, Node, Place } from '../../syntax/tree';
 import type { CallFact, Description, Fact, KerasVersion, LayerFact } from '../../values';
 
@@ -46,6 +47,8 @@ export interface FixContext {
   factsAt(place: Place): readonly Fact[];
   /** What an expression, or a name that is bound, was on its last visit. */
   valueAt(place: Place): Description | undefined;
+  /** Names that are bound to arrays, with their last shapes. */
+  arrays(): readonly { readonly name: string; readonly shape: Shape }[];
   /** All nodes of the program, in the order of the text. */
   nodes(): readonly { readonly node: Node; readonly place: Place }[];
   /** All calls of the program, in the order of the text. */

@@ -4,12 +4,27 @@ import { product, type Shape } from '../../../shapes';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
 import { argument, at, callAround, calleeName, edits, isPrimary, replace, textOf, tupleText } from '../code';
+import { producers } from '../find';
+import { setUnits, widthLayer } from '../units';
 
 const present = (candidates: readonly (Candidate | undefined)[]): readonly Candidate[] => candidates.filter(one => one !== undefined);
 
 export function arrayShapes(problem: ProblemOf<'array-shapes'>, context: FixContext): readonly Candidate[] {
   if (/reshape/.test(problem.operation)) return reshapeTarget(problem, context);
-  return /matmul|dot|@/.test(problem.operation) ? transposed(problem, context) : [];
+  if (/matmul|dot|@/.test(problem.operation)) return transposed(problem, context);
+  return problem.shapes.some(shape => shape[0] === 'None') ? widths(problem, context) : [];
+}
+
+/** `a + b` of a model: one side gets as wide as the other. */
+function widths(problem: ProblemOf<'array-shapes'>, context: FixContext): readonly Candidate[] {
+  return present(
+    problem.shapes.flatMap((shape, i) => {
+      const fact = producers(context, shape)[0];
+      const width = problem.shapes[1 - i]?.at(-1);
+      const wide = fact && widthLayer(context, fact);
+      return wide && width !== undefined ? [setUnits(context, wide, width)] : [];
+    }),
+  );
 }
 
 /** One of the sizes is what the others leave. */

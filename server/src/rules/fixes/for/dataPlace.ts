@@ -1,7 +1,8 @@
 /** Where the data of a call such as `fit` is written. */
+import { t } from '@vscode/l10n';
 import type { Place } from '../../../syntax/tree';
-import type { FixContext } from '../candidate';
-import { argument, at, callAround, calleeName } from '../code';
+import type { Candidate, FixContext } from '../candidate';
+import { argument, at, callAround, calleeName, keyword } from '../code';
 
 const MEETINGS: Readonly<Record<string, readonly string[]>> = {
   fit: ['x', 'y'],
@@ -31,4 +32,22 @@ export function partOf(context: FixContext, place: Place, part: 'x' | 'y'): Plac
   const node = context.node(place);
   const item = node?.kind === 'tuple' && node.items.length >= 2 ? node.items[part === 'x' ? 0 : 1] : undefined;
   return item ? at(place, item) : place;
+}
+
+/** The change to the data, and the same change to the validation data of the call as well. */
+export function andValidation(
+  context: FixContext,
+  place: Place,
+  part: 'x' | 'y',
+  change: (place: Place) => Candidate | undefined,
+): readonly (Candidate | undefined)[] {
+  const alone = change(place);
+  const around = callAround(context, place);
+  const validation = around && keyword(around.node, 'validation_data')?.value;
+  const other = validation && partOf(context, at(around.place, validation), part);
+  const both = alone && other && other.node !== place.node && other.node !== validation.id ? change(other) : undefined;
+  return [
+    alone,
+    alone && both && { ...alone, edits: [...alone.edits, ...both.edits], action: t('{first} and {second}', { first: alone.action, second: both.action }) },
+  ];
 }

@@ -13,7 +13,7 @@ import { insertLayer } from '../insertLayer';
 import { setLogits, switchLoss } from '../loss';
 import { setReturnSequences } from '../recurrent';
 import { setUnits, widthLayer } from '../units';
-import { partOf } from './dataPlace';
+import { andValidation, dataOf, partOf } from './dataPlace';
 import { poolingFor } from './wiring';
 
 const present = (candidates: readonly (Candidate | undefined)[]): readonly Candidate[] => candidates.filter(one => one !== undefined);
@@ -34,11 +34,17 @@ export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): 
       last && !one && sameRest
         ? wider.map(candidate => ({ ...candidate, edits: [...candidate.edits, ...last.edits], action: `${last.action}, ${candidate.action}` }))
         : [];
-    return present([...(sameRest ? [last] : []), ...both, ...declared, ...present(addBatchAxis(context, place)), ...reshaped(problem, context)]);
+    return present([
+      ...(sameRest ? andValidation(context, place, 'x', one => addLastAxis(context, one)) : []),
+      ...both,
+      ...declared,
+      ...present(addBatchAxis(context, place)),
+      ...reshaped(problem, context),
+    ]);
   }
   if (got.length === expected.length + 1) {
     return present([
-      got.at(-1) === 1 ? dropLastAxis(context, place) : undefined,
+      ...(got.at(-1) === 1 ? andValidation(context, place, 'x', one => dropLastAxis(context, one)) : []),
       ...declare(context, expected, anyBatch(got), problem),
       ...reshaped(problem, context),
     ]);
@@ -51,7 +57,7 @@ function reshaped({ expected, got, at: at_ }: ProblemOf<'data-rank' | 'data-shap
   const place = partOf(context, at_, 'x');
   const [want, have] = [product(expected.slice(1)), product(got.slice(1))];
   if (typeof want !== 'number' || typeof have !== 'number' || want !== have) return [];
-  return [reshape(context, place, ['-1', ...expected.slice(1).map(print)].join(', '))];
+  return andValidation(context, place, 'x', one => reshape(context, one, ['-1', ...expected.slice(1).map(print)].join(', ')));
 }
 
 export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext): readonly Candidate[] {
@@ -62,7 +68,7 @@ export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext)
   return present([
     ...otherOrder(context, problem.at),
     ...declare(context, expected, anyBatch(got), problem),
-    order && transpose(context, place, order),
+    ...(order ? andValidation(context, place, 'x', one => transpose(context, one, order)) : []),
     ...reshaped(problem, context),
   ]);
 }
@@ -122,8 +128,54 @@ export function declaredShapeIgnored(problem: ProblemOf<'declared-shape-ignored'
   return [...declare(context, declared, anyBatch(got), problem), ...declare(context, declared, free, problem)];
 }
 
-/** x and y were taken from `train_test_split` in the wrong order: the names are put right. */
-export function sampleCounts(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
+/** x and y were taken from `train_test_split` in the wrong order, or one of them is of another part. */
+export const sampleCounts = (problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] => [
+  ...splitOrder(problem, context),
+  ...otherNames(problem, context),
+];
+
+/** Names of arrays that have as many samples as the other one, those spelled most alike first. */
+function otherNames(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
+  const around = callAround(context, problem.at);
+  const [first, second] = problem.counts.map(({ count }) => count);
+  if (!around || first === undefined || second === undefined) return [];
+  const places = [problem.at, ...dataOf(context, problem.at, 'y'), ...dataOf(context, problem.at, 'x')].flatMap(place => [
+    partOf(context, place, 'x'),
+    partOf(context, place, 'y'),
+  ]);
+  return places.flatMap((place): readonly Candidate[] => {
+    const node = context.node(place);
+    const value = node?.kind === 'name' ? context.valueAt(place) : undefined;
+    if (node?.kind !== 'name' || value?.kind !== 'tensor' || !value.shape) return [];
+    const { shape } = value;
+    const wanted = print(shape[0] ?? 'unknown') === print(first) ? second : first;
+    return context
+      .arrays()
+      .filter(
+        ({ name, shape: other }) =>
+          name !== node.name &&
+          other.length === shape.length &&
+          print(other[0] ?? 'unknown') === print(wanted) &&
+          other.slice(1).every((dim, i) => equal(dim, shape[i + 1] ?? 'unknown') !== 'no'),
+      )
+      .sort((a, b) => alike(b.name, node.name) - alike(a.name, node.name))
+      .slice(0, 2)
+      .flatMap(({ name }) => {
+        const made = edits(replace(context, place, name));
+        return made ? [{ edits: made, action: t('Use {replacement} instead of {name}', { replacement: name, name: node.name }), shows: place }] : [];
+      });
+  });
+}
+
+/** Letters that two names share at their beginnings and ends. */
+function alike(a: string, b: string): number {
+  let [start, end] = [0, 0];
+  while (start < a.length && a[start] === b[start]) start++;
+  while (end < a.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return start + end;
+}
+
+function splitOrder(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
   return context
     .calls()
     .filter(({ node }) =>
@@ -147,6 +199,7 @@ type TargetProblem = ProblemOf<'target-shape' | 'target-broadcast'>;
 export function targetShape(problem: TargetProblem, context: FixContext): readonly Candidate[] {
   const { loss, target, output } = problem;
   const place = partOf(context, problem.at, 'y');
+  const changeY = (change: (place: Place) => Candidate | undefined) => andValidation(context, place, 'y', change);
   const last = producers(context, output)[0];
   const classes = output.at(-1);
   const found: (Candidate | undefined)[] = [];
@@ -156,7 +209,7 @@ export function targetShape(problem: TargetProblem, context: FixContext): readon
     found.push(...switchLoss(context, problem, 'sparse_categorical_crossentropy', 'categorical_crossentropy'));
   if (/^categorical_crossentropy/.test(loss) && numbers && classes !== 1 && !isTooDeep(target, output)) {
     found.push(...switchLoss(context, problem, 'categorical_crossentropy', 'sparse_categorical_crossentropy'));
-    if (typeof classes === 'number') found.push(oneHot(context, place, print(classes)));
+    if (typeof classes === 'number') found.push(...changeY(one => oneHot(context, one, print(classes))));
   }
   if (last && target.length < output.length) found.push(...shallower(context, last, output, target));
   if (last && sameRank) found.push(...widened(context, last, target.at(-1)));
@@ -164,14 +217,15 @@ export function targetShape(problem: TargetProblem, context: FixContext): readon
   if (last && target.length === output.length - 1 && !/categorical/.test(loss)) found.push(...widened(context, last, 1));
   if (/^binary_crossentropy/.test(loss) && numbers && classes !== 1 && classes !== undefined) {
     found.push(...switchLoss(context, problem, 'binary_crossentropy', 'sparse_categorical_crossentropy'));
-    if (typeof classes === 'number') found.push(oneHot(context, place, print(classes)));
+    if (typeof classes === 'number') found.push(...changeY(one => oneHot(context, one, print(classes))));
   }
-  if (target.length === output.length + 1 && target.at(-1) === 1) found.push(dropLastAxis(context, place));
-  if (target.length === output.length - 1 && output.at(-1) === 1) found.push(addLastAxis(context, place));
+  if (target.length === output.length + 1 && target.at(-1) === 1) found.push(...changeY(one => dropLastAxis(context, one)));
+  if (target.length === output.length - 1 && output.at(-1) === 1) found.push(...changeY(one => addLastAxis(context, one)));
   if (last && target.length === output.length + 1) found.push(...deeper(context, last));
+  if (sameRank && target.at(-1) === 1 && output.at(-1) !== 1) found.push(...changeY(one => dropLastAxis(context, one)));
   const [want, have] = [product(output.slice(1)), product(target.slice(1))];
   if (typeof want === 'number' && want === have && target.length !== output.length)
-    found.push(reshape(context, place, ['-1', ...output.slice(1).map(print)].join(', ')));
+    found.push(...changeY(one => reshape(context, one, ['-1', ...output.slice(1).map(print)].join(', '))));
   return present(found);
 }
 

@@ -1,13 +1,14 @@
 /** Repairs of problems between layers. */
 import { t } from '@vscode/l10n';
 import { type Dim, modulo, print, printShape, product, type Shape } from '../../../shapes';
+import type { Call, Place } from '../../../syntax/tree';
 import type { LayerFact, ProblemOf } from '../../../values';
 import { RECURRENT } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
 import { addArgument, argument, at, callAround, calleeName, dropArgument, edits, keyword, replace, setArgument, textOf, tupleText } from '../code';
-import { addBatchAxis } from '../data';
+import { addBatchAxis, addLastAxis } from '../data';
 import { declare, withLastAxis, withoutBatchSize, withSize } from '../declared';
-import { chainBefore, constructorOf, declarationsOf, producer } from '../find';
+import { chainBefore, constructorOf, declarations, producer } from '../find';
 import { insertLayer } from '../insertLayer';
 import { setReturnSequences } from '../recurrent';
 import { setUnits, widthLayer } from '../units';
@@ -18,7 +19,7 @@ const present = (candidates: readonly (Candidate | undefined)[]): readonly Candi
 
 export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext): readonly Candidate[] {
   const { demand, got } = problem;
-  if (isMeeting(context, problem.at)) return present(dataOf(context, problem.at, 'x').flatMap(place => addBatchAxis(context, place)));
+  if (isMeeting(context, problem.at)) return inMeeting(context, problem.at, got.length < (demand.exact ?? demand.min ?? 0));
   const before = producer(context, problem, got);
   const chain = before ? chainBefore(context, before) : [];
   // Dropout and the like between them keep the shape.
@@ -55,6 +56,16 @@ function unpooled(context: FixContext, chain: readonly LayerFact[], rank: number
   const edit = edits(...replaceLayer(context, call, name), ...(argumentsEdit ? [argumentsEdit] : []));
   return [edit && { edits: edit, action: t('Use {replacement} instead of {name}', { replacement: name, name: fact.class }), shows: fact.at }];
 }
+
+/** The layer fails on the data of a call: it lacks the batch axis or, more likely where much is given, the last one. */
+function inMeeting(context: FixContext, place: Place, lacksAxis: boolean): readonly Candidate[] {
+  return dataOf(context, place, 'x').flatMap(data => {
+    const batch = addBatchAxis(context, data);
+    const last = lacksAxis ? [addLastAxis(context, data)] : [];
+    return present(calleeName(callAround(context, place)?.node ?? NOTHING) === 'predict' ? [...batch, ...last] : [...last, ...batch]);
+  });
+}
+const NOTHING: Call = { kind: 'call', id: -1, callee: { kind: 'none', id: -1 }, args: [] };
 
 export const poolingFor = (rank: number): string | undefined =>
   ({ 3: 'GlobalAveragePooling1D', 4: 'GlobalAveragePooling2D', 5: 'GlobalAveragePooling3D' })[rank];
@@ -296,14 +307,22 @@ const batchSizes = (context: FixContext): readonly number[] =>
   });
 
 function fixedBatch(problem: ProblemOf<'stateful-batch'>, context: FixContext, size: number): readonly Candidate[] {
-  const inputs = context.layers.findLast(fact => fact.class === problem.layer)?.inputs[0];
-  return (inputs ? declarationsOf(context, inputs, problem) : []).flatMap(one => {
+  return declarations(context).flatMap(one => {
     const arg = one.call.node.args.find(it => (it.kind === 'keyword' || it.kind === 'positional') && it.value.id === one.value.id);
-    const text = textOf(context, one.place);
-    if (!arg || text === undefined || (one.value.kind !== 'tuple' && one.value.kind !== 'list')) return [];
+    if (!arg || one.withBatch || (one.value.kind !== 'tuple' && one.value.kind !== 'list')) return [];
     const items = one.value.items.map(item => textOf(context, at(one.place, item)) ?? '');
     const name = one.argument === 'shape' ? 'batch_shape' : context.keras.major === 2 ? 'batch_input_shape' : undefined;
     const edit = name === undefined ? undefined : edits(replace(context, at(one.call.place, arg), `${name}=${tupleText([String(size), ...items])}`));
     return edit ? [{ edits: edit, action: t('Set the batch size to {size}', { size }), shows: problem.at }] : [];
+  });
+}
+
+/** `merge_mode=None` gives both directions one by one. */
+export function inputCount(problem: ProblemOf<'input-count'>, context: FixContext): readonly Candidate[] {
+  if (problem.expected !== 1 || problem.got !== 2) return [];
+  return context.calls().flatMap(call => {
+    const arg = calleeName(call.node) === 'Bidirectional' ? keyword(call.node, 'merge_mode') : undefined;
+    const edit = arg?.value.kind === 'none' ? edits(dropArgument(context, call, arg)) : undefined;
+    return edit ? [{ edits: edit, action: t('Remove {argument}', { argument: 'merge_mode=None' }), shows: problem.at }] : [];
   });
 }
