@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { root, vscodeWeb, WEB_COMMIT, which } from './tools.mjs';
 
@@ -47,6 +48,15 @@ function isOlder(made, sources) {
   return sources.some(source => newer(path.join(root, source)));
 }
 
+/** The first of the ports from this one on that nobody listens on. */
+function freePort(port) {
+  return new Promise(resolve => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(freePort(port + 1)));
+    probe.listen(port, 'localhost', () => probe.close(() => resolve(port)));
+  });
+}
+
 /** Serves until it is stopped with Ctrl+C. */
 async function openWeb() {
   console.log('\nThere is no `code` on this machine; starting VS Code for the Web …');
@@ -56,7 +66,7 @@ async function openWeb() {
     process.exit(1);
   }
   const { open } = await import('@vscode/test-web');
-  const port = 3000;
+  const port = await freePort(3000);
   await open({
     browserType: 'none',
     quality: 'stable',
