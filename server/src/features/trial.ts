@@ -166,7 +166,7 @@ function knowsNoLess(trial: Trial): boolean {
       after.layers.filter(fact => fact.outputs.every(shape => shape)),
     ) &&
     covers(
-      before.facts.filter(fact => fact.kind === 'call' && !fact.probe),
+      before.facts.filter(fact => fact.kind === 'call' && !fact.probe && fact.outputs?.every(shape => shape)),
       after.facts.filter(fact => fact.kind === 'call'),
     )
   );

@@ -143,6 +143,7 @@ function otherNames(problem: ProblemOf<'sample-counts'>, context: FixContext): r
     partOf(context, place, 'x'),
     partOf(context, place, 'y'),
   ]);
+  const used = new Set(places.flatMap(place => textOf(context, place) ?? []));
   return places.flatMap((place): readonly Candidate[] => {
     const node = context.node(place);
     const value = node?.kind === 'name' ? context.valueAt(place) : undefined;
@@ -153,7 +154,7 @@ function otherNames(problem: ProblemOf<'sample-counts'>, context: FixContext): r
       .arrays()
       .filter(
         ({ name, shape: other }) =>
-          name !== node.name &&
+          !used.has(name) &&
           other.length === shape.length &&
           print(other[0] ?? 'unknown') === print(wanted) &&
           other.slice(1).every((dim, i) => equal(dim, shape[i + 1] ?? 'unknown') !== 'no'),
