@@ -96,6 +96,12 @@ function bindCall(rule: Rule, run: Run, args: Arguments): Given | Failure {
   return bind(run, rule.class, { params: rule.call }, bound);
 }
 
+/** Keras 2 makes a tensor of a Python number. */
+function scalars(run: Run, nest: Nest<Leaf>): Nest<Leaf> {
+  if (run.keras.major === 3) return nest;
+  return mapNest(nest, leaf => (leaf.kind === 'other' && (leaf.value.kind === 'int' || leaf.value.kind === 'float') ? backendTensor([], leaf.value.kind === 'int' ? 'int32' : 'float32') : leaf));
+}
+
 function callOf(rule: Rule, run: Run, self: Reference, given: Given): Call {
   const [first = 'inputs'] = Object.keys(rule.call);
   const value = (name: string): Value | undefined => {
@@ -106,7 +112,8 @@ function callOf(rule: Rule, run: Run, self: Reference, given: Given): Call {
     const found = value(name);
     return found === undefined ? undefined : nestOf(run, found);
   };
-  return { first, inputs: nestOf(run, given.args[first]?.value ?? run.unknown({ kind: 'operation', what: rule.class })), built: builtShape(run, self), value, nest };
+  const inputs = nestOf(run, given.args[first]?.value ?? run.unknown({ kind: 'operation', what: rule.class }));
+  return { first, inputs: rule.converts ? inputs : scalars(run, inputs), built: builtShape(run, self), value, nest };
 }
 
 /** Why a value can be no tensor; undefined where we do not know. Arrays of other libraries are converted. */

@@ -19,7 +19,7 @@ const identifier = (kind: Kind, expects: string, text: string): Param<Value | un
   ...anything(text),
   expects,
   read: (value, run) => {
-    if (value.kind === 'str' && value.value !== undefined) return isKnownIdentifier(kind, value.value, run.keras.major) ? value : INVALID;
+    if (value.kind === 'str' && value.value !== undefined) return isKnownIdentifier(kind, value.value, run.keras.major) || (run.keras.major === 2 && (kind === 'regularizers' || kind === 'constraints')) ? value : INVALID;
     if (value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' || value.kind === 'tuple') return kind === 'initializers' ? value : INVALID;
     return value;
   },

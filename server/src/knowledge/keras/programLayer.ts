@@ -60,10 +60,15 @@ function strangerIn(run: Run, { positional }: Arguments): string | undefined {
 
 /** `build` of the program, once, with the shape of what comes in. */
 function build(run: Run, self: Reference, args: Arguments): void {
-  if (run.field(self, '#built') !== undefined) return;
-  run.setFields(self, { '#built': bool(true) });
-  const own = ownMethod(run, self, 'build');
-  if (!own) return;
+  if (run.field(self, '#built') !== undefined || run.field(self, '#building') !== undefined) return;
+  run.setFields(self, { '#building': bool(true) });
+  const found = ownMethod(run, self, 'build');
+  const own = found ?? run.attributeOrNothing(self, 'build');
+  if (own && own.kind !== 'unknown') runBuild(run, own, args);
+  if (run.field(self, '#built') === undefined) run.setFields(self, { '#built': bool(true) });
+}
+
+function runBuild(run: Run, own: Value, args: Arguments): void {
   const names = run.parameters?.(own);
   const shapesGiven = [...args.positional, ...Object.entries(args.keywords).flatMap(([name, value]) => (name === 'mask' || name === 'training' ? [] : [value]))].map(({ value }) => shapesValue(run, value));
   const several = run.keras.major === 3 && names && names.filter(name => !name.startsWith('*')).length > 1;

@@ -1,6 +1,6 @@
 /** Activation layers, and those that only drop or add noise: all give the shape they get. */
 import { normalizeAxis, type Shape, isFailed } from '../../../shapes';
-import { numberOf } from '../../../values';
+import { numberOf, type Value } from '../../../values';
 import { INVALID, type Param, readSizes } from '../../params';
 import { anything, constraint, dataFormat, initializer, number, orNone, rate, regularizer, required, seed } from '../arguments';
 import { type Definition, layer } from '../layer';
@@ -25,11 +25,16 @@ const axes = (text: string, fallback: readonly number[]): Param<readonly number[
 /** Keras 3 refuses `None`; Keras 2 too, but for `max_value`. */
 const slope = (text: string): Param<number | undefined> => number(text, 0);
 
-function dropping(docs: string, callTraining = true): Definition {
+/** A string is no seed in Keras 3. */
+const seedNumber: Param<Value | undefined> = { ...seed, read: (value, run) => (run.keras.major === 3 && value.kind === 'str' ? INVALID : value) };
+/** Keras 2 does not look at the rate of these before it runs. */
+const looseRate: Param<number | undefined> = { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate() : number()).read(value, run) };
+
+function dropping(docs: string, fraction: Param<number | undefined> = required(rate())): Definition {
   return layer({
     docs: `regularization_layers/${docs}`,
-    params: { rate: required(rate()), noise_shape: anything('None'), seed },
-    call: callTraining ? { 2: 'inputs, training=None', 3: 'inputs, training=False' } : 'inputs',
+    params: { rate: fraction, noise_shape: anything('None'), seed: seedNumber },
+    call: { 2: 'inputs, training=None', 3: 'inputs, training=False' },
     output: unchanged,
   });
 }
@@ -99,16 +104,16 @@ export const activationLayers = {
     },
   }),
   Dropout: dropping('dropout'),
-  AlphaDropout: dropping('alpha_dropout'),
+  AlphaDropout: dropping('alpha_dropout', looseRate),
   GaussianDropout: layer({
     docs: 'regularization_layers/gaussian_dropout',
-    params: { rate: required(rate()), seed },
+    params: { rate: looseRate, seed: seedNumber },
     call: { 2: 'inputs, training=None', 3: 'inputs, training=False' },
     output: unchanged,
   }),
   GaussianNoise: layer({
     docs: 'regularization_layers/gaussian_noise',
-    params: { stddev: gaussianDeviation(), seed },
+    params: { stddev: gaussianDeviation(), seed: seedNumber },
     call: { 2: 'inputs, training=None', 3: 'inputs, training=False' },
     output: unchanged,
   }),
@@ -118,5 +123,5 @@ export const activationLayers = {
 };
 /** Keras 3 wants a fraction. */
 function gaussianDeviation(): Param<number | undefined> {
-  return { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate() : number(undefined, 0)).read(value, run) };
+  return { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate() : number()).read(value, run) };
 }

@@ -1,5 +1,6 @@
 /** Convolutions: plain, transposed, depthwise and separable. */
 import { type Dim, equal, floorDivide, modulo, multiply, type Shape } from '../../../shapes';
+import { numberOf } from '../../../values';
 import type { Param } from '../../params';
 import { activation, constraint, type DataFormat, dataFormat, flag, initializer, kernelAndBias, orNone, perAxis, positive, regularizer, withText, word } from '../arguments';
 import { type Definition, layer } from '../layer';
@@ -32,10 +33,10 @@ function stridesOrDilation({ strides, dilation_rate }: Window): Refusal | undefi
 }
 
 /** What a window slides over, or why nothing is left. Keras 2 keeps further batch axes. */
-function slide(rank: Rank, args: Window, x: Shape, channels: Shape[number], context: Context): Shape | Refusal {
+function slide(rank: Rank, args: Window, x: Shape, channels: Shape[number], context: Context, exactly = false): Shape | Refusal {
   const { kernel_size, strides, dilation_rate, data_format: format } = args;
   const extra = x.length - rank - 2;
-  if (extra > 0 && isKeras3(context)) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
+  if (extra > 0 && (isKeras3(context) || exactly)) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
   const inner: Shape = extra > 0 ? x.slice(extra) : x;
   const spatial = spatialAxes(format, inner).map((n, i) => windows(n, kernel_size[i] ?? 1, strides[i] ?? 1, args.padding, dilation_rate[i] ?? 1));
   const output = [...x.slice(0, extra), ...arranged(format, inner[0] ?? 'None', spatial, channels)];
@@ -101,15 +102,18 @@ function convolutionTranspose(rank: Rank): Definition {
     params: rank === 3 ? { filters: first, kernel_size, strides, padding: second, data_format, output_padding, ...rest } : params,
     keras2: params,
     base: { 2: { more: ['groups'] } },
-    check: args => {
+    check: (args, context, given) => {
       const { output_padding, strides } = args;
       const at = (output_padding ?? []).findIndex((padding, i) => typeof padding === 'number' && typeof strides[i] === 'number' && padding >= (strides[i] as number));
       if (at >= 0) return refusal('output_padding must be less than strides on each axis.', 'output_padding');
+      const groups = isKeras3(context) ? undefined : numberOf(given.keywords.groups?.value);
+      if (groups !== undefined && equal(modulo(args.filters, groups), 0) === 'no') return refuse({ code: 'not-divisible', argument: 'filters', size: args.filters, by: groups }, 'groups');
       return stridesOrDilation(args);
     },
     input: demand(rank),
     output: ({ filters, kernel_size, strides, padding, output_padding, dilation_rate, data_format }, x, { keras }) => {
       if (x.length !== rank + 2) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
+      if (keras.major === 2 && rank === 2 && equal(dilation_rate[0] ?? 1, dilation_rate[1] ?? 1) === 'no') return refusal('Both sizes of dilation_rate must be equal.', undefined);
       const spatial = spatialAxes(data_format, x).map((n, i) =>
         transposed(n, kernel_size[i] ?? 1, strides[i] ?? 1, padding, output_padding === null ? null : (output_padding[i] ?? null), dilation_rate[i] ?? 1, keras.major),
       );
@@ -144,7 +148,7 @@ function depthwise(rank: 1 | 2): Definition {
     },
     check: (args, context) => (isKeras3(context) ? undefined : stridesOrDilation(args)),
     input: demand(rank),
-    output: ({ depth_multiplier, ...args }, x, context) => slide(rank, args, x, multiply(channelsOf(args.data_format, x), depth_multiplier), context),
+    output: ({ depth_multiplier, ...args }, x, context) => slide(rank, args, x, multiply(channelsOf(args.data_format, x), depth_multiplier), context, true),
     weights: ({ kernel_size, depth_multiplier, use_bias, data_format }, x) => {
       const channels = channelsOf(data_format, x);
       return [weight('kernel', [...kernel_size, channels, depth_multiplier]), ...(use_bias ? [weight('bias', [multiply(channels, depth_multiplier)])] : [])];
@@ -178,7 +182,7 @@ function separable(rank: 1 | 2): Definition {
     },
     check: (args, context) => (isKeras3(context) ? undefined : stridesOrDilation(args)),
     input: demand(rank),
-    output: ({ filters, ...args }, x, context) => slide(rank, args, x, filters, context),
+    output: ({ filters, ...args }, x, context) => slide(rank, args, x, filters, context, true),
     weights: ({ filters, kernel_size, depth_multiplier, use_bias, data_format }, x) => {
       const channels = channelsOf(data_format, x);
       const one = kernel_size.map(() => 1);

@@ -81,8 +81,8 @@ export const core = {
     base: { 3: { more: ['input_length'], less: ['input_dim'] } },
     check: ({ input_dim, output_dim, weights }, { run }, given) =>
       refuseNumpy(run, 'Embedding', 'input_dim', given) ?? refuseNumpy(run, 'Embedding', 'output_dim', given) ?? wrongWeights(weights, [input_dim, output_dim], run),
-    output: ({ output_dim }, x, context) => {
-      const wrong = wrongWeights(context.self && context.run.field(context.self, '#arg.weights'), ['unknown', output_dim], context.run);
+    output: ({ input_dim, output_dim }, x, context) => {
+      const wrong = wrongWeights(context.self && context.run.field(context.self, '#arg.weights'), [input_dim, output_dim], context.run);
       if (wrong) return wrong;
       return isKeras3(context) ? [...x, output_dim] : (withLength(x, output_dim, context) ?? [...x, output_dim]);
     },

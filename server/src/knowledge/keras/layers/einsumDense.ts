@@ -27,7 +27,7 @@ interface Analysed {
 }
 
 /** `strides` of the rule: which letters are whose, and what the missing sizes are. */
-function analyse(equation: string, partial: Shape, biasAxes: string | null, x: Shape): Analysed | Refusal {
+function analyse(equation: string, partial: Shape, biasAxes: string | null, x: Shape, major: 2 | 3): Analysed | Refusal {
   const text = equation.replace(/\.\.\./g, '0');
   const plain = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)/.exec(text);
   const left = /^0([a-zA-Z]+),([a-zA-Z]+)->0([a-zA-Z]+)/.exec(text);
@@ -70,7 +70,11 @@ function analyse(equation: string, partial: Shape, biasAxes: string | null, x: S
     if (bias.includes('None')) return refusal('The sizes of the bias must be known.', 'bias_axes');
     weights.push(weight('bias', [...bias, ...(leftElided ? [] : new Array<1>(Math.max(elided, 0)).fill(1))]));
   }
-  return { output, weights };
+  // Keras 3 says what it was told; Keras 2 computes it, so that the input's sizes show.
+  const computed = [...result].map((letter): Dim => (input.includes(letter) ? (inputSize(letter) ?? 'unknown') : (output[outputAt(letter)] ?? 'unknown')));
+  const lead = leftElided ? x.slice(0, Math.max(elided, 0)) : [];
+  const tail = !leftElided && elided > 0 ? x.slice(x.length - elided) : [];
+  return { output: major === 3 ? output : [...lead, ...computed, ...tail], weights };
 }
 
 export const einsumDense = layer({
@@ -101,14 +105,14 @@ export const einsumDense = layer({
   },
   call: { 2: 'inputs', 3: 'inputs, training=None' },
   input: { pinnedRank: true },
-  output: ({ equation, output_shape, bias_axes }, x) => {
+  output: ({ equation, output_shape, bias_axes }, x, { keras }) => {
     if (equation === undefined || output_shape === undefined) return undefined;
-    const analysed = analyse(equation, output_shape, bias_axes ?? null, x);
+    const analysed = analyse(equation, output_shape, bias_axes ?? null, x, keras.major);
     return isRefusal(analysed) ? analysed : analysed.output;
   },
-  weights: ({ equation, output_shape, bias_axes }, x) => {
+  weights: ({ equation, output_shape, bias_axes }, x, { keras }) => {
     if (equation === undefined || output_shape === undefined || bias_axes === undefined) return undefined;
-    const analysed = analyse(equation, output_shape, bias_axes, x);
+    const analysed = analyse(equation, output_shape, bias_axes, x, keras.major);
     return isRefusal(analysed) ? analysed : analysed.weights;
   },
 });

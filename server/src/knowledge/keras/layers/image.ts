@@ -32,10 +32,11 @@ interface Options {
   readonly read?: Readonly<Record<string, Param<unknown>>>;
   /** Ranks that it computes with, rather than believe. */
   readonly ranks?: readonly number[];
+  readonly noFactor?: true;
 }
 
 /** An image, or a dict with images, boxes and labels; all keep their shapes. */
-function pixels(signature: string, { two, read = {}, ranks }: Options = {}): Definition {
+function pixels(signature: string, { two, read = {}, ranks, noFactor }: Options = {}): Definition {
   const all = { ...READ, ...read };
   return freeLayer({
     docs: 'preprocessing_layers/image_augmentation',
@@ -43,6 +44,11 @@ function pixels(signature: string, { two, read = {}, ranks }: Options = {}): Def
     keras3: paramsOf(signature, all),
     keras2: paramsOf(two ?? signature, all),
     call: { 2: 'inputs, training=True', 3: 'data, training=True' },
+    base: { 3: { more: ['factor', 'bounding_box_format', 'data_format'] } },
+    check: (_, context, { keywords }) => {
+      const given = keywords.factor;
+      return isKeras3(context) && given && given.value.kind !== 'none' && noFactor ? refusal('The layer takes no factor.', 'factor') : undefined;
+    },
     converts: true,
     infer: (_, call, context) => {
       const made = tensorMade(call.inputs);
@@ -100,6 +106,7 @@ export const images = {
   RandomCrop: sized('height, width, seed=None, data_format=None, name=None', 'height, width, seed=None', 'crop'),
   RandomFlip: pixels("mode='horizontal_and_vertical', seed=None, data_format=None", {
     two: "mode='horizontal_and_vertical', seed=None",
+    noFactor: true,
     read: { mode: word(['horizontal', 'vertical', 'horizontal_and_vertical'], 'horizontal_and_vertical') },
   }),
   RandomRotation: pixels("factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None", {
@@ -138,7 +145,7 @@ export const images = {
   AugMix: pixels(`value_range=${range}, num_chains=3, chain_depth=3, factor=0.3, alpha=1.0, all_ops=True, interpolation='bilinear', seed=None, data_format=None`, {
     read: { factor: factor(0, 1), interpolation },
   }),
-  AutoContrast: pixels(`value_range=${range}`),
+  AutoContrast: pixels(`value_range=${range}`, { noFactor: true }),
   CutMix: pixels('factor=1.0, seed=None, data_format=None', { read: { factor: factor(0, 1) } }),
   MixUp: pixels('alpha=0.2, data_format=None, seed=None'),
   RandAugment: pixels(`value_range=${range}, num_ops=2, factor=0.5, interpolation='bilinear', seed=None, data_format=None`, { read: { factor: factor(0, 1), interpolation } }),

@@ -49,7 +49,7 @@ function globalPooling(kind: 'max' | 'average', rank: Rank): Definition {
 }
 
 function adaptivePooling(kind: 'max' | 'average', rank: Rank): Definition {
-  const sizes = perAxis(rank);
+  const sizes = perAxis(rank, undefined, 0);
   const output_size: Param<Shape> = { ...sizes, read: (value, run) => (value.kind === 'tensor' ? INVALID : sizes.read(value, run)) };
   return layer({
     docs: `pooling_layers/adaptive_${kind}_pooling${rank}d`,

@@ -17,6 +17,8 @@ const outputMode = (text: Encoding, allowed: readonly Encoding[] = encodings): P
 };
 /** A count; Keras 3 looks at the type only when the shape is made. */
 const bins = atLeast(1, 'a positive integer');
+/** Hashed crosses look at nothing; in Keras 2 the operation does. */
+const anyBins: Param<Dim> = { ...bins, read: (value, run) => atLeast(run.keras.major === 3 ? -Infinity : 0, '').read(value, run) };
 
 /** Keras 2 makes at most two axes of counts. */
 function tooDeep(rank: number, keras3: boolean): Refusal | undefined {
@@ -143,9 +145,9 @@ export const preprocessings = {
   }),
   HashedCrossing: freeLayer({
     docs: 'preprocessing_layers/categorical/hashed_crossing',
-    params: { num_bins: bins, output_mode: outputMode('int', ['int', 'one_hot']) },
-    keras3: paramsOf("num_bins, output_mode='int', sparse=False, name=None, dtype=None", { num_bins: bins, output_mode: outputMode('int', ['int', 'one_hot']) }),
-    keras2: paramsOf("num_bins, output_mode='int', sparse=False", { num_bins: bins, output_mode: outputMode('int', ['int', 'one_hot']) }),
+    params: { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) },
+    keras3: paramsOf("num_bins, output_mode='int', sparse=False, name=None, dtype=None", { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) }),
+    keras2: paramsOf("num_bins, output_mode='int', sparse=False", { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) }),
     base: { 3: { all: true } },
     converts: true,
     infer: ({ num_bins, output_mode }, call) => {
@@ -196,7 +198,7 @@ export const preprocessings = {
     input: { rank: 3 },
     check: ({ frame_length, frame_step, fft_length }) => {
       if (typeof frame_step === 'number' && typeof frame_length === 'number' && frame_step > frame_length) return refusal('frame_step must not be greater than frame_length.', 'frame_step');
-      if (typeof fft_length === 'number' && typeof frame_length === 'number' && (fft_length < frame_length || fft_length % 2 !== 0)) return refusal('fft_length must be even, and at least frame_length.', 'fft_length');
+      if (typeof fft_length === 'number' && typeof frame_length === 'number' && (fft_length < frame_length || !Number.isInteger(Math.log2(fft_length)))) return refusal('fft_length must be a power of two, and at least frame_length.', 'fft_length');
       return undefined;
     },
     output: ({ mode, frame_length, frame_step, fft_length, padding, expand_dims, data_format }, x) => {
@@ -208,7 +210,7 @@ export const preprocessings = {
       return spectrum(data_format, x[0] ?? 'None', time, frequencies, channels, expand_dims);
     },
     weights: ({ mode, frame_length, fft_length }) => {
-      const shape = [frame_length, 1, add(floorDivide(fft_length ?? frame_length, 2), 1)];
+      const shape = [frame_length, 1, frequenciesOf('', frame_length, fft_length)];
       return [...(mode !== 'imag' ? [weight('real_kernel', shape)] : []), ...(mode !== 'real' ? [weight('imag_kernel', shape)] : [])];
     },
   }),
@@ -234,7 +236,9 @@ export const preprocessings = {
   }),
 };
 
-const frequenciesOf = (mode: string, frame: Dim, fft: Dim | null): Dim => multiply(add(floorDivide(fft ?? frame, 2), 1), mode === 'stft' ? 2 : 1);
+/** Without an `fft_length` it is the next power of two. */
+const frequenciesOf = (mode: string, frame: Dim, fft: Dim | null): Dim => multiply(add(floorDivide(fft ?? nextPower(frame), 2), 1), mode === 'stft' ? 2 : 1);
+const nextPower = (n: Dim): Dim => (typeof n === 'number' ? 2 ** Math.ceil(Math.log2(n)) : 'unknown');
 function spectrum(format: DataFormat, batch: Dim, time: Dim, frequencies: Dim, channels: Dim, apart: boolean): Shape {
   if (apart) return format === 'channels_last' ? [batch, time, frequencies, channels] : [batch, channels, time, frequencies];
   const both = multiply(frequencies, channels);

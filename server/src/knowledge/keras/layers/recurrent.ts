@@ -210,13 +210,13 @@ function buildCell(run: Run, cell: Value, step: Shape): void {
   if (build) run.call(build, { positional: [{ value: shapeValue(step) }], keywords: {} });
 }
 
+const CELLS: ReadonlySet<string> = new Set(['LSTMCell', 'GRUCell', 'SimpleRNNCell', 'StackedRNNCells', 'AbstractRNNCell'].map(name => `keras.layers.${name}`));
 /** Whether a value may serve as a cell; undefined: not known. */
 function isCell(run: Run, value: Value): boolean | undefined {
   if (['int', 'float', 'str', 'none', 'bool'].includes(value.kind)) return false;
-  if (value.kind !== 'object') return undefined;
-  if (run.attributeOrNothing(value, 'state_size') !== undefined) return true;
   const instance = run.instance(value);
-  return instance?.class.kind === 'library' ? false : undefined;
+  if (instance?.class.kind !== 'library') return undefined;
+  return CELLS.has(instance.class.path);
 }
 
 const anyCell: Param<Value> = {

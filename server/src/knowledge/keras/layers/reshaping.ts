@@ -17,6 +17,8 @@ const targetShape: Param<Shape | undefined> = {
   read: (value, run) => {
     if (value.kind === 'str') return undefined;
     if (value.kind === 'int' || value.kind === 'none' || value.kind === 'float') return INVALID;
+    const elements = value.kind === 'tuple' || value.kind === 'object' ? run.elements(value) : undefined;
+    if (elements?.items.some(item => item.kind === 'float')) return undefined;
     return readSizes(value, run);
   },
 };
@@ -112,8 +114,20 @@ function upSampling(rank: 1 | 2 | 3): Definition {
     spatially(data_format ?? 'channels_last', x, rank, (n, i) => multiply(n, size[i] ?? 1));
   if (rank === 1) return layer({ docs, params: { size }, input, output });
   if (rank === 3) return layer({ docs, params: { size, data_format: dataFormat }, input, output });
-  const interpolation = { ...word(['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area', 'gaussian', 'mitchellcubic'], 'nearest', true) };
-  return layer({ docs, params: { size, data_format: dataFormat, interpolation }, input, output });
+  const known = word(['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area', 'gaussian', 'mitchellcubic'], 'nearest', true);
+  // Keras 3 believes the shape, and learns of a wrong word when it runs.
+  const interpolation: Param<string> = { ...known, read: (value, run) => (run.keras.major === 2 ? known.read(value, run) : value.kind === 'str' ? (value.value ?? undefined) : value.kind === 'none' ? INVALID : undefined) };
+  return layer({
+    docs,
+    params: { size, data_format: dataFormat, interpolation },
+    input,
+    output: ({ size, data_format }, x, context) => {
+      const shape = output({ size, data_format }, x);
+      const first = firstSpatial(data_format);
+      const open = !isKeras3(context) && x.slice(first, first + 2).includes('None');
+      return open ? spatially(data_format, shape, 2, () => 'None') : shape;
+    },
+  });
 }
 const asOne = (size: Read<Dim>): Read<Shape> => (size === INVALID || size === undefined ? size : [size]);
 
