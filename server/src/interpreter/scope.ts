@@ -62,13 +62,15 @@ export function unbindName(m: Machine, { name, ref }: Name): void {
 
 /** A number that nobody knows is called after the variable that holds it first. */
 export function named(m: Machine, name: string, value: Value): Value {
-  if (value.kind === 'int' && value.size === 'unknown' && !(value.range?.min !== undefined && typeof value.range.min === 'number' && value.range.min < 1))
-    return { ...value, size: freshSymbol(m, name) };
+  if (value.kind === 'int' && value.size === 'unknown') {
+    const least = value.range?.min;
+    if (typeof least !== 'number' || least >= 0) return { ...value, size: freshSymbol(m, name, least === 0 ? 0 : 1) };
+  }
   if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
   return value;
 }
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
-export const freshSymbol = (m: Machine, name: string): Size => symbol(symbolId(m.memory.fresh()), name);
+export const freshSymbol = (m: Machine, name: string, least: 0 | 1 = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
 
 export const isTrue = bool(true);
 export { moduleOwner };

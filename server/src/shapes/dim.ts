@@ -91,7 +91,7 @@ export function substitute(d: Dim, id: string, by: Dim): Dim {
 function substituteAtom(atom: ReturnType<typeof atomsOf>[number], id: string, by: Dim): Dim {
   switch (atom.kind) {
     case 'symbol':
-      return atom.id === id ? by : symbol(atom.id, atom.name);
+      return atom.id === id ? by : symbol(atom.id, atom.name, atom.least);
     case 'floorDivide': {
       const [written, denominator] = [atom.written ?? atom.numerator, substitute(atom.denominator, id, by)];
       const moved = floorDivide(subtract(atom.numerator, written), atom.denominator);
@@ -119,7 +119,7 @@ export function symbolsIn(d: Dim): readonly NamedSize[] {
 
 function collect(d: Dim, found: Map<string, NamedSize>): void {
   for (const atom of atomsOf(d)) {
-    if (atom.kind === 'symbol') found.set(atom.id, { id: atom.id, name: atom.name });
+    if (atom.kind === 'symbol') found.set(atom.id, { id: atom.id, name: atom.name, ...(atom.least === 0 && { least: 0 }) });
     else for (const part of atom.kind === 'floorDivide' ? [atom.numerator, atom.denominator] : atom.operands) collect(part, found);
   }
 }

@@ -10,6 +10,8 @@
 export interface Symbol {
   readonly id: string;
   readonly name: string;
+  /** What it is at least, where that is not 1. */
+  readonly least?: 0;
 }
 
 /** What a polynomial cannot look into. `key` is its identity; two atoms are the same if and only if their keys are. */
@@ -52,9 +54,9 @@ export type Dim = Size | 'None' | 'unknown';
 const MAX_TERMS = 40;
 const MAX_KEY = 1500;
 
-/** A size with a name. `id` is its identity; `name` is only for print. */
-export function symbol(id: string, name: string): Size {
-  return ofAtom({ kind: 'symbol', key: JSON.stringify(id), id, name });
+/** A size with a name. `id` is its identity; `name` is only for print. It is at least 1, or at least 0 (a loop's index). */
+export function symbol(id: string, name: string, least: 0 | 1 = 1): Size {
+  return ofAtom({ kind: 'symbol', key: JSON.stringify(id), id, name, ...(least === 0 && { least }) });
 }
 
 /** The sum of two dimensions. Here as in all arithmetic: unknown wins, then None; beyond 2^53 the result is unknown. */

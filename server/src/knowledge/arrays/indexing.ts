@@ -1,5 +1,5 @@
 /** `x[…]`: what Python values between square brackets mean for an array, and what is known of the elements that they pick. */
-import { type Dim, explain, type IndexItem, index as indexShape, isFailed, type Shape } from '../../shapes';
+import { add, atLeast, compare, type Dim, explain, type IndexItem, index as indexShape, isFailed, type Shape, subtract } from '../../shapes';
 import { type Failure, failure, type Run, type Tensor, type Value } from '../../values';
 import { kindOf } from './dtype';
 import { operandOf } from './operand';
@@ -7,6 +7,8 @@ import { dimOf } from './roles';
 
 export interface Read {
   readonly items: readonly IndexItem[];
+  /** The value that each item was read from. */
+  readonly values: readonly Value[];
   /** Something unknown inside a list was taken for an integer. */
   readonly assumed?: true;
 }
@@ -26,7 +28,7 @@ export function readIndex(run: Run, index: Value, flavour: Tensor['flavour']): R
     if ('assumed' in read) assumed = true;
     items.push(read.item);
   }
-  return { items, ...(assumed && { assumed: true }) };
+  return { items, values, ...(assumed && { assumed: true }) };
 }
 
 const bound = (run: Run, value: Value): Dim | undefined | Refused => {
@@ -108,7 +110,8 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Indexed | Failu
   const { shape } = tensor;
   if ('because' in read) return failure({ code: 'array-index', shape: shape ?? [], because: read.because, at: run.at, exception: read.exception });
   if (!shape) return { kind: 'indexed', shape: undefined, ...read };
-  const made = indexShape(shape, read.items);
+  const windows = windowsOf(read.items, read.values, shape);
+  const made = indexShape(windows.shape, windows.items);
   if (isFailed(made)) {
     const shapes = made.reason.kind === 'not-broadcastable';
     return failure({
@@ -121,6 +124,36 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Indexed | Failu
   }
   return { kind: 'indexed', shape: made, ...read };
 }
+
+/**
+ * `x[i:i + 5]` has 5 places where a loop's bounds say that the window lies inside. Such a slice is taken as a whole
+ * axis of that size.
+ */
+function windowsOf(items: readonly IndexItem[], values: readonly Value[], shape: Shape): { readonly shape: Shape; readonly items: readonly IndexItem[] } {
+  const sizes = [...shape];
+  const consumed = items.filter(item => item.kind === 'integer' || item.kind === 'slice' || item.kind === 'integers').length + items.reduce((n, item) => n + (item.kind === 'mask' ? item.shape.length : 0), 0);
+  let axis = 0;
+  const taken = items.map((item, i): IndexItem => {
+    const at = axis;
+    axis += item.kind === 'ellipsis' ? shape.length - consumed : item.kind === 'newaxis' || item.kind === 'unknown' ? 0 : item.kind === 'mask' ? item.shape.length : 1;
+    const length = item.kind === 'slice' ? windowLength(values[i], item, shape[at] ?? 'unknown') : undefined;
+    if (length === undefined) return item;
+    sizes[at] = length;
+    return { kind: 'slice' };
+  });
+  return { shape: sizes, items: taken };
+}
+function windowLength(value: Value | undefined, { start, stop, step }: Extract<IndexItem, { readonly kind: 'slice' }>, size: Dim): Dim | undefined {
+  if (value?.kind !== 'slice' || step !== undefined || typeof start !== 'object' || typeof stop !== 'object') return undefined;
+  const length = subtract(stop, start);
+  const [from, to] = [rangeOfInt(value.start), rangeOfInt(value.stop)];
+  const least = from?.min ?? (to?.min === undefined ? undefined : subtract(to.min, length));
+  const most = to?.max ?? (from?.max === undefined ? undefined : add(from.max, length));
+  if (least === undefined || most === undefined || atLeast(length, 1) !== 'yes' || atLeast(least, 0) !== 'yes') return undefined;
+  const order = compare(most, size);
+  return order === 0 || order === -1 ? length : undefined;
+}
+const rangeOfInt = (value: Value) => (value.kind === 'int' ? value.range : undefined);
 
 /** The elements that integers, slices and one array of integers pick, row by row; undefined where that is not worked out. */
 export function picked<T>(elements: readonly T[], shape: Shape, items: readonly IndexItem[]): readonly T[] | undefined {

@@ -100,6 +100,10 @@ function operandOfObject(run: Run, value: Value & { readonly kind: 'object' }): 
   const unknown: Operand = { kind: 'operand', value, shape: undefined, origin: 'unknown' };
   const content = run.look(value);
   if (content.kind === 'instance') {
+    if (content.class.kind === 'library' && content.class.path === 'builtins.range') {
+      const elements = run.elements(value);
+      return elements ? sequence(run, value, elements.items, elements.more) : { ...unknown, shape: ['unknown'], dtype: 'int64' };
+    }
     const array =
       run.field(value, '#array') ?? (run.libraryBases(value).some(base => base.startsWith('pandas.')) ? run.attributeOrNothing(value, 'values') : undefined);
     return array?.kind === 'tensor' ? { ...operandOfTensor(run, array), value } : unknown;

@@ -218,7 +218,7 @@ export const nonzero: Family = family({ x: array }, ({ x }, call) => {
   return {
     kind: 'outs',
     form: 'tuple',
-    items: Array.from({ length: rank }, () => ({ kind: 'out', shape: ['unknown'], dtype: call.dialect.name === 'numpy' ? 'int64' : 'int32' }) as const),
+    items: Array.from({ length: rank }, () => ({ kind: 'out', shape: [x.symbolic ? 'None' : 'unknown'], dtype: call.dialect.name === 'numpy' ? 'int64' : 'int32' }) as const),
   };
 });
 /** `argwhere(x)`. */

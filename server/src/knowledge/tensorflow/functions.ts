@@ -130,7 +130,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   parallel_stack: [join.stack(), { xs: 'values' }],
   ensure_shape: layout.broadcastToShape,
   // ── picking ──
-  gather: [pick.take(), { x: 'params' }],
+  gather: [pick.take(0), { x: 'params' }],
   gather_nd: [pick.gatherNdOf, { x: 'params' }],
   one_hot: [pick.oneHot, { x: 'indices' }],
   boolean_mask: [pick.masked, { x: 'tensor' }],
