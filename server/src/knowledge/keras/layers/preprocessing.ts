@@ -17,6 +17,8 @@ const outputMode = (text: Encoding, allowed: readonly Encoding[] = encodings): P
 };
 /** A count; Keras 3 looks at the type only when the shape is made. */
 const bins = atLeast(1, 'a positive integer');
+/** Looked at only where the shape is made. */
+const looseBins: Param<Dim | null> = { ...orNone(bins), read: (value, run) => (value.kind === 'float' ? 'unknown' : orNone(bins).read(value, run)) };
 /** Hashed crosses look at nothing; in Keras 2 the operation does. */
 const anyBins: Param<Dim> = { ...bins, read: (value, run) => atLeast(run.keras.major === 3 ? -Infinity : 0, '').read(value, run) };
 
@@ -99,16 +101,18 @@ export const preprocessings = {
   }),
   Discretization: layer({
     docs: 'preprocessing_layers/numerical/discretization',
-    params: { bin_boundaries: boundaries, num_bins: orNone(bins), epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false), dtype: anything('None'), name: anything('None') },
-    keras2: { bin_boundaries: boundaries, num_bins: orNone(bins), epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false) },
+    params: { bin_boundaries: boundaries, num_bins: looseBins, epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false), dtype: anything('None'), name: anything('None') },
+    keras2: { bin_boundaries: boundaries, num_bins: looseBins, epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false) },
     base: { 3: { none: true } },
     converts: true,
     methods: adapt,
     check: ({ sparse, output_mode }) => (sparse && output_mode === 'int' ? refusal('sparse goes with another output_mode than "int".', 'sparse') : undefined),
     output: ({ bin_boundaries, num_bins, output_mode }, x, context) => {
       if (output_mode === 'int') return x;
-      const depth = bin_boundaries ? bin_boundaries.length + 1 : bin_boundaries === undefined ? 'unknown' : (num_bins ?? 'None');
       const keras3 = isKeras3(context);
+      // Keras 2 has a bin for each boundary that it knows, so one without `adapt`.
+      const without = keras3 ? (num_bins ?? 'None') : context.self && context.run.field(context.self, '#adapted') ? (num_bins ?? 'unknown') : 1;
+      const depth = bin_boundaries ? bin_boundaries.length + 1 : bin_boundaries === undefined ? 'unknown' : without;
       if (output_mode === 'one_hot') return tooDeep(oneHot(x, depth).length, keras3) ?? oneHot(x, depth);
       if (x.length < 2) return [depth];
       return tooDeep(x.length, keras3) ?? [x[0] ?? 'None', ...x.slice(2), depth];

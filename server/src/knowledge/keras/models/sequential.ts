@@ -22,6 +22,7 @@ import {
   type Value,
 } from '../../../values';
 import { argumentOf } from '../fields';
+import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { type Bound, bindText, isFailure, type Versions } from '../training/signatureText';
 import { countedParams, declaredInputs, FUNCTIONAL, present, SEQUENTIAL, sequentialLayers, shapeOf } from './fields';
@@ -175,11 +176,23 @@ function setInput(run: Run, self: Reference, tensor: Tensor, at: Place | undefin
 function extend(run: Run, self: Reference, layer: Reference, at: Place | undefined): Failure | undefined {
   const before = present(run.field(self, '#out'));
   if (!before) return undefined;
-  const result = isUnknown(before) ? before : applyLayerAt(run, layer, { positional: [{ value: before }], keywords: {} }, at);
+  const applied = isUnknown(before) ? before : applyLayerAt(run, layer, { positional: [{ value: before }], keywords: {} }, at);
+  const result = run.keras.major === 2 && severalOutputs(run, applied) ? oneOutputOnly(run, at) : applied;
   const failed = result.kind === 'failure';
   run.setFields(self, { '#out': failed ? run.unknown({ kind: 'fails', at: at ?? run.at }) : result, ...countedParams(run, sequentialLayers(run, self)) });
   return failed ? result : undefined;
 }
+
+const severalOutputs = (run: Run, result: Result): boolean => result.kind !== 'failure' && flat(nestOf(run, result)).length > 1;
+const oneOutputOnly = (run: Run, at: Place | undefined): Failure =>
+  failure({
+    code: 'layer-refuses',
+    layer: 'Sequential',
+    refusal: 'Each layer of a Sequential model gives a single tensor in Keras 2.',
+    at: at ?? run.at,
+    exception: 'ValueError',
+    only: 2,
+  });
 
 /** The first layer may say what the model starts from: `input_shape=`, and its relatives of each version. */
 function startFrom(run: Run, self: Reference, layer: Reference): void {
