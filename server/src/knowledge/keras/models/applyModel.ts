@@ -2,7 +2,7 @@
  * `model(x)`: on symbolic tensors it becomes one node of the graph and one row; on data it is run. The graph inside is run again
  * node by node with the shapes that arrive, in silence.
  */
-import type { Shape } from '../../../shapes';
+import { type Dim, equal, type Shape, sameShape } from '../../../shapes';
 import { type Arguments, bool, type Failure, failure, type Reference, type Result, type Run, type Tensor, type Value } from '../../../values';
 import { layerFact } from '../apply';
 import { type Leaf, nestOf, valueOfNest } from '../nests';
@@ -51,16 +51,12 @@ const shape = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.
 
 function callOnData(run: Run, self: Reference, input: Value, leaves: readonly Leaf[]): Result {
   const result = throughModel(run, self, input, 'data');
-  if (result.kind === 'failure' || run.insideCall) return result;
-  run.fact({
-    kind: 'call',
-    at: run.at,
-    method: '__call__',
-    model: `${self.owner}.${self.serial}`,
-    inputs: leaves.map(shape),
-    targets: null,
-    outputs: flat(nestOf(run, result)).map(shape),
-  });
+  if (result.kind === 'failure') return result;
+  const [inputs, outputs] = [leaves.map(shape), flat(nestOf(run, result)).map(shape)];
+  run.fact(layerFact(run, self, modelClass(run, self), inputs, outputs));
+  // What is not known need not be data.
+  if (!run.insideCall && leaves.every(leaf => leaf.kind === 'tensor'))
+    run.fact({ kind: 'call', at: run.at, method: '__call__', model: `${self.owner}.${self.serial}`, inputs, targets: null, outputs });
   return result;
 }
 
@@ -89,35 +85,99 @@ function withNode(run: Run, self: Reference, args: Arguments, nest: Nest<Leaf>):
  * `symbolic`: the whole declared shape is compared as on a symbolic tensor, else as on data.
  */
 export function throughModel(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
-  if (isSequential(run, self)) return throughSequential(run, self, input, how);
+  const sequential = isSequential(run, self);
+  const built = sequential ? buildFirst(run, self, input) : undefined;
+  if (built) return built;
   const [declared, outputs] = [declaredInputs(run, self), symbolicOutputs(run, self)];
-  if (!declared || !outputs) return run.unknown({ kind: 'operation', what: 'Model', at: run.at });
-  const whole = how === 'data' || run.keras.major === 3;
-  const fed = feed(run, self, declared, input, whole);
+  const lost = (): Result => run.unknown({ kind: 'operation', what: modelClass(run, self), at: run.at });
+  if (outputs?.kind === 'unknown' && outputs.why.kind === 'fails') return outputs;
+  if (!declared || !outputs) return lost();
+  const three = run.keras.major === 3;
+  const fed = feed(run, self, declared, input, wholeShape(run, self, how));
   if ('kind' in fed) return fed;
-  const inputs = flat(declared);
-  if (!inputs.every((leaf): leaf is Tensor => leaf.kind === 'tensor')) return run.unknown({ kind: 'operation', what: 'Model', at: run.at });
-  return rerun(run, inputs, fed.values, outputs) ?? run.unknown({ kind: 'operation', what: 'Model', at: run.at });
+  const known = asDeclared(run, declared, outputs, fed.values, how, three || (how === 'data' && !sequential));
+  // Keras 3 looks no further when the shapes are those that were declared.
+  if (three && how === 'symbolic' && known?.same) return known.value;
+  const result = sequential ? throughLayers(run, self, fed.values[0] ?? input) : rerunFunctional(run, declared, fed.values, outputs);
+  // A symbolic tensor is not shown to the layers' own checks of their last axis: those come when it runs.
+  if (three && how === 'symbolic' && result?.kind === 'failure' && result.problem.code === 'input-axis') return known?.value ?? lost();
+  if (!result) return known?.value ?? lost();
+  return result.kind === 'failure' || !known || sequential ? result : filled(run, result, known.value);
 }
 
-function throughSequential(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
-  const leaves = flat(nestOf(run, input));
-  const [only] = leaves;
-  if (only?.kind === 'unknown') return only;
-  if (!present(run.field(self, '#in')) && leaves.length === 1 && only?.kind === 'tensor' && only.shape) {
-    const failed = buildSequential(run, self, only.shape, only.dtype);
-    if (failed) return failed;
-  }
-  const declared = declaredInputs(run, self);
-  const before = symbolicOutputs(run, self);
-  if (!declared) return run.unknown({ kind: 'operation', what: 'Sequential', at: run.at });
-  if (before?.kind === 'unknown') return before;
-  const two = run.keras.major === 2;
-  const fed = feed(run, self, declared, input, two ? how === 'data' && !present(run.field(self, '#inferred')) : how === 'symbolic');
-  if ('kind' in fed) return fed;
+/** Whether all sizes are compared, or the rank alone. */
+function wholeShape(run: Run, self: Reference, how: 'symbolic' | 'data'): boolean {
+  const three = run.keras.major === 3;
+  if (!isSequential(run, self)) return how === 'data' || three;
+  return three ? how === 'symbolic' : how === 'data' && !present(run.field(self, '#inferred'));
+}
+
+function rerunFunctional(run: Run, declared: Nest<Leaf>, fed: readonly Value[], outputs: Value): Result | undefined {
+  const inputs = flat(declared);
+  return inputs.every((leaf): leaf is Tensor => leaf.kind === 'tensor') ? rerun(run, inputs, fed, outputs) : undefined;
+}
+
+/**
+ * The outputs as they were when the model was made, with the batch that arrives: what comes out if inputs are no other than
+ * declared. `insists`: Keras takes no others. `same`: they are the declared shapes in every axis.
+ */
+function asDeclared(
+  run: Run,
+  declared: Nest<Leaf>,
+  outputs: Value,
+  fed: readonly Value[],
+  how: 'symbolic' | 'data',
+  insists: boolean,
+): { readonly value: Value; readonly same: boolean } | undefined {
+  const shapes = fed.map(value => (value.kind === 'tensor' ? value.shape : undefined));
+  const wanted = flat(declared).map(shape);
+  const same = shapes.every((one, i) => {
+    const want = wanted[i];
+    return one !== undefined && want !== undefined && sameShape(one, want);
+  });
+  const equalSizes = shapes.every((one, i) => {
+    const want = wanted[i];
+    return (
+      one !== undefined &&
+      want !== undefined &&
+      one.length === want.length &&
+      one.every((size, axis) => axis === 0 || equal(size, want[axis] ?? 'unknown') === 'yes')
+    );
+  });
+  if (!same && !equalSizes && !insists) return undefined;
+  const batch = shapes.find(one => one !== undefined)?.[0] ?? 'unknown';
+  const nest = mapNest(nestOf(run, outputs), (leaf): Leaf => {
+    if (leaf.kind !== 'tensor') return leaf;
+    const { node: _, output: __, ...plain } = leaf;
+    const sizes = leaf.shape?.map((size, axis): Dim => (same || size !== 'None' ? size : axis === 0 ? batch : 'unknown'));
+    return { ...plain, flavour: how === 'symbolic' ? 'keras' : 'backend', shape: sizes };
+  });
+  return { value: valueOfNest(run, nest, leaf => (leaf.kind === 'other' ? leaf.value : leaf)), same };
+}
+
+/** What a run of the graph could not tell is as declared. */
+function filled(run: Run, result: Value, known: Value): Value {
+  const [a, b] = [nestOf(run, result), flat(nestOf(run, known))];
+  if (flat(a).length !== b.length) return flat(a).every(leaf => leaf.kind === 'unknown') ? known : result;
+  let i = 0;
+  const nest = mapNest(a, (leaf): Leaf => {
+    const other = b[i++];
+    return (leaf.kind === 'unknown' && leaf.why.kind !== 'fails') || (leaf.kind === 'tensor' && !leaf.shape) ? (other ?? leaf) : leaf;
+  });
+  return valueOfNest(run, nest, leaf => (leaf.kind === 'other' ? leaf.value : leaf));
+}
+
+/** A Sequential without an input starts from the first that comes. */
+function buildFirst(run: Run, self: Reference, input: Value): Failure | undefined {
+  if (present(run.field(self, '#in'))) return undefined;
+  const [only, ...others] = flat(nestOf(run, input));
+  return others.length === 0 && only?.kind === 'tensor' && only.shape ? buildSequential(run, self, only.shape, only.dtype) : undefined;
+}
+
+function throughLayers(run: Run, self: Reference, input: Value): Result {
   const layers = sequentialLayers(run, self);
   if (!layers) return run.unknown({ kind: 'operation', what: 'Sequential', at: run.at });
-  let value = fed.values[0] ?? input;
+  let value = input;
   for (const layer of layers) {
     const result = inferLayerOf(run, layer, { positional: [{ value }], keywords: {} });
     if (result.kind === 'failure' || (result.kind === 'unknown' && result.why.kind === 'fails')) return result;

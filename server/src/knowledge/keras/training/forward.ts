@@ -3,11 +3,11 @@
 import type { Dim, Shape } from '../../../shapes';
 import { equal } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
-import { type Details, type Failure, failure, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
+import { type Arguments, bool, type Details, type Failure, failure, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
 import { inOrder, throughModel } from '../models/applyModel';
 import { conform } from '../models/conform';
 import { declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from '../models/fields';
-import { aloudIfItFails, applyLayerAt } from '../models/inner';
+import { aloudIfItFails, applyLayerAt, recordOf } from '../models/inner';
 import { layersOfModel } from '../models/listing';
 import { buildSequential } from '../models/sequential';
 import { type Leaf, valueOfNest } from '../nests';
@@ -40,10 +40,11 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
     const result = throughModel(run, model, tensors(run, filled), 'data');
     return inWordsOf(run, result, declared, x, meeting, run.field(model, '#inferred') === undefined);
   }
-  const apply = (): Result => applyLayerAt(run, model, { positional: [{ value: tensors(run, sized) }], keywords: {} });
+  const args: Arguments = { positional: [{ value: tensors(run, sized) }], keywords: {} };
+  const apply = (): Result => recordOf(run, model)?.methods['#infer']?.call(run, model, args) ?? applyLayerAt(run, model, args);
   // Layers of a subclass are built by the first data: those rows are wanted once.
-  const result = run.field(model, '#met') ? aloudIfItFails(run, apply) : apply();
-  run.setFields(model, { '#met': { kind: 'bool', value: true } });
+  const result = run.field(model, '#called') ? aloudIfItFails(run, apply) : apply();
+  run.setFields(model, { '#called': bool(true) });
   return inWordsOf(run, result, undefined, x, meeting);
 }
 

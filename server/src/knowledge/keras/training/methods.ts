@@ -53,8 +53,26 @@ export const trainingMethods: Readonly<Record<string, MethodRecord>> = {
   evaluate_generator: old('evaluate_generator', 'evaluate', (run, self, args) => evaluate(run, self, withX(args), 'evaluate_generator')),
   predict_generator: old('predict_generator', 'predict', (run, self, args) => predict(run, self, withX(args), 'predict_generator')),
   predict_classes: old('predict_classes', 'predict', (run, self, args) => classes(predict(run, self, args, 'predict_classes'))),
+  ...Object.fromEntries(
+    [
+      'train_step',
+      'test_step',
+      'predict_step',
+      'compute_loss',
+      'compute_metrics',
+      'make_train_function',
+      'make_test_function',
+      'make_predict_function',
+      'reset_metrics',
+    ].map(name => [name, unfollowed(name)]),
+  ),
   predict_proba: old('predict_proba', 'predict', (run, self, args) => predict(run, self, args, 'predict_proba')),
 };
+
+/** Steps that a program's own class may have instead: there we say nothing of losses. */
+function unfollowed(name: string): MethodRecord {
+  return { call: run => run.unknown({ kind: 'not-modelled', name, at: run.at }) };
+}
 
 /** A method that Keras 3 lacks; the analysis goes on as if its successor stood there. */
 function old(name: string, replacement: string, result: (run: Run, self: Reference, args: Bound) => Result): MethodRecord {
