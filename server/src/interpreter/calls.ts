@@ -27,6 +27,7 @@ import { callRecord } from './libraryCalls';
 import type { Context, Frame, Machine } from './machine';
 import { moduleOwner } from './names';
 import { placeKey } from './placeKey';
+import { named } from './scope';
 
 /** `callee(args)`; each alternative of the callee on its own side. */
 export function call(m: Machine, callee: Value, args: Arguments, at: Place): Value {
@@ -177,7 +178,8 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
     ...(callee.within && { within: callee.within }),
   };
   def.params.forEach((param, i) => {
-    m.memory.set({ owner: base.owner, serial: base.serial + i }, bound.get(param));
+    const value = bound.get(param);
+    m.memory.set({ owner: base.owner, serial: base.serial + i }, value && named(m, param.name.text, value));
   });
   if (def.isGenerator) return generator(m, callee, frame, at);
   return runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: key }], ...extra }, at);

@@ -24,6 +24,7 @@ import {
 import { ancestors, isBuiltinException } from './exceptions';
 import { callRecord } from './libraryCalls';
 import type { Machine } from './machine';
+import { named } from './scope';
 
 type ClassRef = Reference | LibraryValue;
 
@@ -189,7 +190,7 @@ function dataclass(m: Machine, self: Reference, of: Reference, args: Arguments, 
   const fields: Record<string, Value> = {};
   args.positional.forEach(({ value }, i) => {
     const name = names[i];
-    if (name !== undefined) fields[name] = value;
+    if (name !== undefined) fields[name] = named(m, name, value);
   });
   if (args.positional.length > names.length)
     return failure({
@@ -206,7 +207,7 @@ function dataclass(m: Machine, self: Reference, of: Reference, args: Arguments, 
         at: argument.at ?? at,
         exception: 'TypeError',
       });
-    fields[name] = argument.value;
+    fields[name] = named(m, name, argument.value);
   }
   for (const name of names) {
     if (fields[name]) continue;

@@ -1,7 +1,7 @@
 /** What each kind of expression is: one function each, in a table. */
 import { plainFormat } from '../knowledge/python/methods';
 import type { Expr, FStringField, Place } from '../syntax/tree';
-import { type Arguments, alternatives, bool, ellipsis, float, int, none, str, unknown, type Value } from '../values';
+import { type Arguments, alternatives, bool, ellipsis, float, int, none, str, stringOf, unknown, type Value } from '../values';
 import { evaluateArguments } from './arguments';
 import { comprehension, dictComprehension } from './comprehensions';
 import type { Machine } from './machine';
@@ -174,7 +174,8 @@ function dictionary(m: Machine, e: Of<'dict'>): Value {
   for (const entry of e.entries) {
     if (entry.kind === 'entry') {
       const key = m.evaluate(entry.key);
-      m.language.setIndex(m, made, key, m.evaluate(entry.value), at);
+      const value = m.evaluate(entry.value);
+      m.language.setIndex(m, made, key, named(m, stringOf(key), value), at);
       continue;
     }
     const value = m.evaluate(entry.value);

@@ -61,7 +61,8 @@ export function unbindName(m: Machine, { name, ref }: Name): void {
 }
 
 /** A number that nobody knows is called after the variable that holds it first. */
-export function named(m: Machine, name: string, value: Value): Value {
+export function named(m: Machine, name: string | undefined, value: Value): Value {
+  if (name === undefined || !/^[A-Za-z_][\w.]*$/.test(name)) return value;
   if (value.kind === 'int' && value.size === 'unknown') {
     const least = value.range?.min;
     if (typeof least !== 'number' || least >= 0) return { ...value, size: freshSymbol(m, name, least === 0 ? 0 : 1) };

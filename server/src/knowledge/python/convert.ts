@@ -28,7 +28,8 @@ export function toInt(run: Run, args: Arguments): Result {
       if (value.value !== undefined && !Number.isFinite(value.value)) return pythonError(run, 'OverflowError', 'cannot convert float infinity to integer', at);
       return wholeOf(value.value);
     case 'str':
-      if (value.named !== undefined) return int(run.symbol(value.named), run.at);
+      // Whoever binds it gives it a name; that of the text's own origin says less.
+      if (value.named !== undefined) return int('unknown', run.at);
       return textToInt(run, value.value, base ? sizeOf(base.value) : 10, at);
     case 'tensor': {
       const known = run.numbers(value);
