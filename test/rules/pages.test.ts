@@ -44,3 +44,8 @@ for (const code of codes) {
     });
   }
 }
+
+test('the English bundle holds the same messages as the Chinese one', () => {
+  const keys = (file: string): readonly string[] => Object.keys(JSON.parse(readFileSync(path.join(import.meta.dirname, '../../l10n', file), 'utf8')) as object);
+  assert.deepEqual(keys('bundle.l10n.json'), keys('bundle.l10n.zh-cn.json'));
+});

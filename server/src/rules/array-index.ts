@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { phrase, shapeWords } from './words';
+import { shapeWords } from './words';
 
 export const arrayIndex: Rule<'array-index'> = {
   severity: 'error',

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { arrayShapes as fixes } from './fixes/for/arrays';
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { listWords, phrase, shapeWords } from './words';
+import { listWords, shapeWords } from './words';
 
 export const arrayShapes: Rule<'array-shapes'> = {
   severity: 'error',

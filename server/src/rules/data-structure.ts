@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { dataStructure as fixes } from './fixes/for/meeting';
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { phrase } from './words';
 
 export const dataStructure: Rule<'data-structure'> = {
   severity: 'error',

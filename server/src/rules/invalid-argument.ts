@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { invalidArgument as fixes } from './fixes/for/arguments';
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { kindWords, phrase } from './words';
+import { kindWords } from './words';
 
 export const invalidArgument: Rule<'invalid-argument'> = {
   severity: 'error',

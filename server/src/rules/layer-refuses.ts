@@ -1,5 +1,6 @@
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { layerWords, phrase } from './words';
+import { layerWords } from './words';
 
 export const layerRefuses: Rule<'layer-refuses'> = {
   severity: 'error',

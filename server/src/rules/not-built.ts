@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { layerWords, phrase } from './words';
+import { layerWords } from './words';
 
 export const notBuilt: Rule<'not-built'> = {
   severity: 'error',

@@ -1,5 +1,5 @@
+import { phrase } from './phrases';
 import type { Rule } from './rule';
-import { phrase } from './words';
 
 export const pythonError: Rule<'python-error'> = {
   severity: 'error',

@@ -1,6 +1,7 @@
 /** Words that several messages share. */
 import { t } from '@vscode/l10n';
 import { type Dim, print, printShape, type Shape } from '../shapes';
+import { phrase } from './phrases';
 
 export const shapeWords = (shape: Shape | undefined): string => (shape ? printShape(shape) : '?');
 /** Of one batch among many: its size is the business of Keras, so the first axis is None. */
@@ -25,9 +26,6 @@ export const sizeAt = (shape: Shape, axis: number): Dim => shape.at(axis) ?? 'un
 
 /** How many axes, as a person counts them. */
 export const dimensionsWords = (count: number): string => (count === 1 ? t('1 dimension') : t('{count} dimensions', { count }));
-
-/** A phrase of a knowledge record (`a positive integer`): translated where the bundle has it. */
-export const phrase = (english: string): string => t(english);
 
 /** `LSTM`, or `LSTM "encoder"` where the program named it; the names that Keras gives by itself say nothing. */
 export const layerWords = ({ layer, name }: { readonly layer: string; readonly name?: string }): string =>
