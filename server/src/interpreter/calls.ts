@@ -219,7 +219,7 @@ export function runGenerator(m: Machine, callee: FunctionValue, base: { readonly
 function runBody(m: Machine, callee: FunctionValue, frame: Frame, extra: Partial<Context>, _at: Place): Result {
   const code = m.whole.code(callee.owner);
   const { def, base } = frame;
-  const { breaks: _, continues: __, classBase: ___, frame: ____, ...outer } = m.context;
+  const { breaks: _, continues: __, classBase: ___, className: _____, frame: ____, ...outer } = m.context;
   const context: Context = {
     ...outer,
     module: code?.module ?? outer.module,

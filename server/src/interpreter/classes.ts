@@ -110,7 +110,7 @@ export function defineClass(m: Machine, node: ClassDef): Value {
     fields: {},
   });
   const base = m.memory.fresh(Math.max(1, node.names.length));
-  const pass = m.within({ ...m.context, classBase: base }, () => m.block(node.body));
+  const pass = m.within({ ...m.context, classBase: base, className: node.name.name }, () => m.block(node.body));
   m.goOn(m.take(pass));
   const fields: Record<string, Value> = {};
   node.names.forEach((name, i) => {

@@ -4,7 +4,7 @@ import type { Alias, FromImport, Import } from '../syntax/tree';
 import { failure, library, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { moduleOwner, slotOf } from './names';
-import { bindName } from './scope';
+import { bindName, named } from './scope';
 
 export function importStatement(m: Machine, s: Import): void {
   for (const { name, as, binds, id } of s.names) {
@@ -18,7 +18,7 @@ export function importStatement(m: Machine, s: Import): void {
           : value.kind === 'module'
             ? module(m, root, id)
             : unknown({ kind: 'not-followed', name: root, at: m.place(id) });
-    bindName(m, binds, bound);
+    bindName(m, binds, named(m, binds.name, bound));
   }
 }
 
@@ -43,7 +43,7 @@ function module(m: Machine, name: string, id: number): Value {
 export function fromImport(m: Machine, s: FromImport): void {
   const name = absolute(m, s);
   if (!s.names) return star(m, name, s);
-  for (const alias of s.names) bindName(m, alias.binds, member(m, name, alias, s));
+  for (const alias of s.names) bindName(m, alias.binds, named(m, alias.binds.name, member(m, name, alias, s)));
 }
 
 function absolute(m: Machine, s: FromImport): string {

@@ -1,6 +1,5 @@
 /** What a record of knowledge may ask of the run that calls it (values/run.ts), answered by the machine. */
 
-import { defOf } from './calls';
 import { findClass } from '../knowledge/registry';
 import { type Size, symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
@@ -34,6 +33,7 @@ import {
   type Value,
   worst,
 } from '../values';
+import { defOf } from './calls';
 import { isInstanceOf, libraryBase } from './classes';
 import { foreign } from './foreign';
 import { trustIn } from './libraryCalls';

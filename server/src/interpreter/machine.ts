@@ -69,6 +69,7 @@ export interface Context {
   readonly frame?: Frame;
   /** First cell of the class body that is being run. */
   readonly classBase?: Address;
+  readonly className?: string;
   readonly depth: number;
   /** Where `raise` goes. */
   readonly raises: Target;

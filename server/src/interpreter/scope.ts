@@ -75,3 +75,16 @@ export const freshSymbol = (m: Machine, name: string, least: 0 | 1 = 1): Size =>
 
 export const isTrue = bool(true);
 export { moduleOwner };
+
+/** The same size under another name, if it is one that is called just `from`: its identity stays. */
+export function renamed(value: Extract<Value, { readonly kind: 'int' | 'unknown' }>, from: string, to: string): Value {
+  const atom = soleSymbol(value.size);
+  return atom?.name === from ? { ...value, size: symbol(atom.id, to) } : value;
+}
+/** The symbol that a size is, if it is nothing but one. */
+export function soleSymbol(size: Size | 'unknown' | undefined): { readonly id: string; readonly name: string } | undefined {
+  if (size === undefined || typeof size !== 'object') return undefined;
+  const [term] = size.terms;
+  const atom = size.terms.length === 1 && term?.coefficient === 1 && term.atoms.length === 1 ? term.atoms[0] : undefined;
+  return atom && 'id' in atom ? atom : undefined;
+}

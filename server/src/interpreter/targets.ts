@@ -1,9 +1,9 @@
 /** Binding: names, attributes, elements, unpacking. */
-import type { Assign, Expr, Stmt } from '../syntax/tree';
-import { alternatives, type Elements, failure, unknown, type Value } from '../values';
+import type { Assign, Expr, Name, Stmt } from '../syntax/tree';
+import { alternatives, type Elements, failure, type Reference, stringOf, unknown, type Value } from '../values';
 import { setAttribute } from './attributes';
 import type { Machine } from './machine';
-import { bindName, named, unbindName } from './scope';
+import { bindName, named, renamed, unbindName } from './scope';
 import { told } from './shapeComment';
 import { deleteIndex, setIndex } from './subscripts';
 
@@ -19,8 +19,9 @@ export function assignStatement(m: Machine, s: Assign): void {
 export function assignTo(m: Machine, target: Expr, value: Value, options: Options = {}): void {
   switch (target.kind) {
     case 'name': {
-      const bound = options.silent ? value : named(m, target.name, value);
+      const bound = options.silent ? value : named(m, nameIn(m, target), value);
       bindName(m, target, bound);
+      if (bound.kind === 'object') qualify(m, target.name, bound);
       if (!options.silent) m.fact({ kind: 'bind', at: m.place(target.id), name: target.name, value: m.language.describe(m, bound) });
       return;
     }
@@ -44,6 +45,25 @@ export function assignTo(m: Machine, target: Expr, value: Value, options: Option
       m.evaluate(target);
   }
 }
+/** A class' constant is called `Config.units`. */
+const nameIn = (m: Machine, { name, ref }: Name): string =>
+  ref.kind === 'class' && m.context.className !== undefined ? `${m.context.className}.${name}` : name;
+
+/** Sizes that were named after their key alone are called after the variable that holds the object too: `hp["units"]` is `hp.units`. */
+function qualify(m: Machine, name: string, at: Reference): void {
+  if (at.owner !== m.memory.owner) return;
+  const content = m.memory.look(at);
+  const rename = (key: string, value: Value): Value => (value.kind === 'int' || value.kind === 'unknown' ? renamed(value, key, `${name}.${key}`) : value);
+  if (content.kind === 'dict') {
+    const entries = content.entries.map(({ key, value }) => ({ key, value: rename(stringOf(key) ?? '', value) }));
+    if (entries.some(({ value }, i) => value !== content.entries[i]?.value)) m.memory.change(at, c => (c.kind === 'dict' ? { ...c, entries } : c), true);
+  } else if (content.kind === 'instance') {
+    const fields = Object.fromEntries(Object.entries(content.fields).map(([key, value]) => [key, rename(key, value)]));
+    if (Object.entries(fields).some(([key, value]) => value !== content.fields[key]))
+      m.memory.change(at, c => (c.kind === 'instance' ? { ...c, fields: { ...c.fields, ...fields } } : c), true);
+  }
+}
+
 /** `self.units`, `cfg.model.width`. */
 function path(e: Expr): string | undefined {
   if (e.kind === 'name') return e.name;

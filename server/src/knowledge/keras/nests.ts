@@ -93,7 +93,8 @@ export function shapeFrom(run: Run, value: Value | undefined): Shape | undefined
   for (const item of elements.items) {
     if (item.kind === 'none') dims.push('None');
     else if (item.kind === 'int') dims.push(item.size);
-    else if (item.kind === 'unknown' || item.kind === 'either') dims.push('unknown');
+    else if (item.kind === 'unknown') dims.push(item.size ?? 'unknown');
+    else if (item.kind === 'either') dims.push('unknown');
     else return undefined;
   }
   return dims;
