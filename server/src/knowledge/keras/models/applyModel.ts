@@ -174,9 +174,10 @@ function buildFirst(run: Run, self: Reference, input: Value): Failure | undefine
   return others.length === 0 && only?.kind === 'tensor' && only.shape ? buildSequential(run, self, only.shape, only.dtype) : undefined;
 }
 
-function throughLayers(run: Run, self: Reference, input: Value): Result {
+/** undefined: which layers it has hangs on a path. */
+function throughLayers(run: Run, self: Reference, input: Value): Result | undefined {
   const layers = sequentialLayers(run, self);
-  if (!layers) return run.unknown({ kind: 'operation', what: 'Sequential', at: run.at });
+  if (!layers) return undefined;
   let value = input;
   for (const layer of layers) {
     const result = inferLayerOf(run, layer, { positional: [{ value }], keywords: {} });

@@ -14,8 +14,9 @@ export const FUNCTIONAL = 'keras.src.models.functional.Functional';
 export const MODEL = 'keras.Model';
 
 export const isSequential = (run: Run, model: Reference): boolean => run.libraryBases(model).includes(SEQUENTIAL);
-export const present = (value: Value | undefined): Value | undefined => (value === undefined || value.kind === 'absent' ? undefined : value);
-
+/** A field's value; undefined where it was never set, or not on every path: what was built on one path only binds nobody. */
+export const present = (value: Value | undefined): Value | undefined =>
+  value === undefined || value.kind === 'absent' || (value.kind === 'either' && value.of.some(one => one.kind === 'absent')) ? undefined : value;
 /** The input structure that a model declares (or was built with): undefined for a subclass, or a Sequential that nothing has reached yet. */
 export function declaredInputs(run: Run, model: Reference): Nest<Leaf> | undefined {
   const value = present(run.field(model, '#in'));

@@ -168,7 +168,7 @@ export function readShape(
     } else if (item.kind === 'float' || item.kind === 'str' || item.kind === 'tuple') return 'invalid';
     else if (item.kind === 'object' && run.look(item).kind === 'list') return 'invalid';
     else {
-      dims.push('unknown');
+      dims.push(item.kind === 'unknown' ? (item.size ?? 'unknown') : 'unknown');
       places.push(undefined);
     }
   }

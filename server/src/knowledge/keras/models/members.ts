@@ -43,7 +43,10 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
   switch (name) {
     case 'layers': {
       const layers = layersOfModel(run, self);
-      return layers ? run.list(layers) : lacking();
+      if (layers) return run.list(layers);
+      const list = present(run.field(self, '#layers'));
+      const content = list?.kind === 'object' ? run.look(list) : undefined;
+      return content?.kind === 'list' ? run.list(content.items, content.more) : lacking();
     }
     case 'inputs':
     case 'outputs': {

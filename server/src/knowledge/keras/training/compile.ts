@@ -1,7 +1,6 @@
 /** `compile`: remembers loss, metrics and optimizer for the day when data comes. */
 import type { Place } from '../../../syntax/tree';
 import { type Argument, bool, int, none, type Reference, type Result, type Run, type Value } from '../../../values';
-import { present } from '../models/fields';
 import { optimizerNames } from './optimizers';
 import type { Bound } from './signatureText';
 
@@ -61,8 +60,15 @@ export const isCompiled = (run: Run, model: Reference): boolean | 'maybe' => {
   const compiled = run.field(model, '#compiled');
   return compiled === undefined ? false : compiled.kind === 'bool' && compiled.value === true ? true : 'maybe';
 };
-export const compiledValue = (run: Run, model: Reference, name: (typeof REMEMBERED)[number]): Value | undefined => present(run.field(model, `#${name}`));
+/** What `compile` was given. Where it was called on one path only, the other never gets further than "not compiled". */
+export const compiledValue = (run: Run, model: Reference, name: (typeof REMEMBERED)[number]): Value | undefined => set(run.field(model, `#${name}`));
 export function compiledPlace(run: Run, model: Reference, name: (typeof REMEMBERED)[number]): Place | undefined {
-  const value = run.field(model, `#at.${name}`);
+  const value = set(run.field(model, `#at.${name}`));
   return value?.kind === 'int' ? value.from : undefined;
+}
+function set(value: Value | undefined): Value | undefined {
+  if (value?.kind !== 'either') return value?.kind === 'absent' ? undefined : value;
+  const known = value.of.filter(one => one.kind !== 'absent');
+  const [only] = known;
+  return known.length === 1 ? only : { kind: 'either', of: known };
 }
