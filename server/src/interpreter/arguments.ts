@@ -2,6 +2,7 @@
 import type { Arg, Def, Param, Place } from '../syntax/tree';
 import { type Argument, type Arguments, alternatives, type Failure, failure, stringOf, tuple, unknown, type Value } from '../values';
 import type { Machine } from './machine';
+import { named } from './scope';
 
 export function evaluateArguments(m: Machine, args: readonly Arg[]): Arguments {
   const positional: Argument[] = [];
@@ -11,7 +12,7 @@ export function evaluateArguments(m: Machine, args: readonly Arg[]): Arguments {
     const value = m.evaluate(arg.value);
     const at = m.place(arg.value.id);
     if (arg.kind === 'positional') positional.push({ value, at });
-    else if (arg.kind === 'keyword') keywords[arg.name.text] = { value, at };
+    else if (arg.kind === 'keyword') keywords[arg.name.text] = { value: named(m, arg.name.text, value), at };
     else if (arg.kind === 'star') {
       const elements = alternatives(value).length === 1 ? m.language.elements(m, value, at) : undefined;
       for (const item of elements?.items ?? []) positional.push({ value: item, at });

@@ -34,7 +34,9 @@ export function assignTo(m: Machine, target: Expr, value: Value, options: Option
     }
     case 'subscript': {
       const of = m.evaluate(target.of);
-      return setIndex(m, of, m.evaluate(target.index), value, m.place(target.id));
+      const index = m.evaluate(target.index);
+      const [owner, key] = [path(target.of), stringOf(index)];
+      return setIndex(m, of, index, owner === undefined || key === undefined ? value : named(m, `${owner}.${key}`, value), m.place(target.id));
     }
     case 'tuple':
     case 'list':
