@@ -36,10 +36,12 @@ function stridesOrDilation({ strides, dilation_rate }: Window): Refusal | undefi
 function slide(rank: Rank, args: Window, x: Shape, channels: Shape[number], context: Context, exactly = false): Shape | Refusal {
   const { kernel_size, strides, dilation_rate, data_format: format } = args;
   const extra = x.length - rank - 2;
-  if (extra > 0 && (isKeras3(context) || exactly)) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
+  if (extra > 0 && (isKeras3(context) || exactly || format === 'channels_first')) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
   const inner: Shape = extra > 0 ? x.slice(extra) : x;
   const spatial = spatialAxes(format, inner).map((n, i) => windows(n, kernel_size[i] ?? 1, strides[i] ?? 1, args.padding, dilation_rate[i] ?? 1));
-  const output = [...x.slice(0, extra), ...arranged(format, inner[0] ?? 'None', spatial, channels)];
+  // In Keras 2 TensorFlow loses all sizes where it dilates around one that is not known.
+  const lost = !isKeras3(context) && exactly && spatial.includes('None') && dilation_rate.some(n => typeof n === 'number' && n > 1);
+  const output = [...x.slice(0, extra), ...arranged(format, inner[0] ?? 'None', lost ? spatial.map(() => 'None') : spatial, channels)];
   const first = firstSpatial(format) + extra;
   const gone = vanished(x, output.map((n, i) => (i >= first && i < first + rank ? n : 1)), first, axis => reach(kernel_size[axis - first] ?? 1, dilation_rate[axis - first] ?? 1));
   return gone?.complaint.code === 'output-size' ? refuse({ ...gone.complaint, output }) : output;

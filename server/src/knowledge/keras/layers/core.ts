@@ -1,13 +1,13 @@
 /** Core layers: Dense, Embedding, Activation, Masking, Identity, Lambda and their like. */
 import type { Dim, Shape } from '../../../shapes';
 import type { Run, Value } from '../../../values';
-import { INVALID, type Param, readSizes, since } from '../../params';
+import { INVALID, type Param, since } from '../../params';
 import type { Call } from '../apply';
 import { activation, anything, constraint, flag, initializer, kernelAndBias, number, positive, regularizer, required, strictlyPositive } from '../arguments';
 import { freeLayer, layer } from '../layer';
 import { nestOf, shapeFrom, signalOf } from '../nests';
 import { refuseNumpy } from '../numpyIntegers';
-import { type Context, flat, isKeras3, mapNest, type Nest, type Refusal, refusal, refuse, type Signal, tensorOf, weight } from '../rule';
+import { type Context, flat, isKeras3, mapNest, type Nest, type Refusal, refuse, type Signal, tensorOf, weight } from '../rule';
 import { einsumDense } from './einsumDense';
 
 /** Layers that give what they get. */
@@ -84,7 +84,7 @@ export const core = {
     output: ({ input_dim, output_dim }, x, context) => {
       const wrong = wrongWeights(context.self && context.run.field(context.self, '#arg.weights'), [input_dim, output_dim], context.run);
       if (wrong) return wrong;
-      return isKeras3(context) ? [...x, output_dim] : (withLength(x, output_dim, context) ?? [...x, output_dim]);
+      return [...x, output_dim];
     },
     weights: ({ input_dim, output_dim }) => [weight('embeddings', [input_dim, output_dim])],
   }),
@@ -109,20 +109,6 @@ export const core = {
     infer: (args, call, context) => lambda(args.function, args.output_shape, args.arguments, call, context),
   }),
 };
-
-/** In Keras 2 `input_length` decides what the result is. */
-function withLength(x: Shape, width: Dim, { run, self }: Context): Shape | Refusal | undefined {
-  const value = self && run.field(self, '#arg.input_length');
-  if (value === undefined || value.kind === 'none' || value.kind === 'absent') return undefined;
-  const lengths = readSizes(value, run);
-  if (lengths === INVALID || lengths === undefined) return undefined;
-  if (lengths.length !== x.length - 1) return refusal(`"input_length" is for ${lengths.length} axes, but the input has ${x.length - 1} behind the batch.`, undefined);
-  for (const [i, length] of lengths.entries()) {
-    const size = x[i + 1];
-    if (typeof length === 'number' && typeof size === 'number' && length !== size) return refusal(`"input_length" is ${length}, but the input has ${size}.`);
-  }
-  return [...x, width];
-}
 
 function callable(): Param<Value> {
   return {

@@ -41,6 +41,7 @@ function analyse(equation: string, partial: Shape, biasAxes: string | null, x: S
   if (elided > 0 && leftElided) for (let i = 1; i < elided; i++) output.splice(1, 0, x[i] ?? 'unknown');
   else if (elided > 0) output.push(...x.slice(x.length - elided));
 
+  if (major === 2 && plain && elided !== 0) return refusal('The equation names another number of axes than the input has.', 'equation', elided < 0 ? 'IndexError' : 'ValueError');
   const shift = leftElided ? elided : 0;
   const inputSize = (letter: string): Dim | undefined => x[input.lastIndexOf(letter) + shift];
   const outputAt = (letter: string): number => result.lastIndexOf(letter) + shift;

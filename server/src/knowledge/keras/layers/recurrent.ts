@@ -290,6 +290,7 @@ export const recurrents = {
       if (!shape || isRefusal(shape)) return shape;
       const cells = isList(run, args.cell) ? cellsOf(run, args.cell) : [args.cell];
       if (!cells || shape.length < 2) return undefined;
+      if (!isKeras3(context) && shape.length !== 3 && cells.every(one => run.instance(one)?.class.kind === 'library')) return breach({ rank: 3 }, shape, undefined);
       const states = cells.flatMap(one => stateSizes(run, one) ?? [['unknown'] as Shape]);
       const last = cells.at(-1);
       const output = (last && outputSize(run, last)) ?? ['unknown'];

@@ -4,7 +4,7 @@ import type { Run, Value } from '../../../values';
 import { INVALID, type Param, type Read, readSizes } from '../../params';
 import { type DataFormat, dataFormat, perAxis, strictlyPositive, withText, word } from '../arguments';
 import { type Definition, layer } from '../layer';
-import { isKeras3, type Refusal, refusal, refuse, wrongArgument } from '../rule';
+import { type Context, isKeras3, type Refusal, refusal, refuse, wrongArgument } from '../rule';
 import { firstSpatial, vanished } from './window';
 
 /** `-1` in a target shape, as it is written. */
@@ -78,10 +78,12 @@ function cropping(rank: 1 | 2 | 3): Definition {
   const text = rank === 1 ? '(1, 1)' : rank === 2 ? '((0, 0), (0, 0))' : '((1, 1), (1, 1), (1, 1))';
   const cropping = pairs(rank, text, rank === 2 ? [0, 0] : [1, 1], false);
   const common = { docs: `reshaping_layers/cropping${rank}d`, input: { rank: rank + 2 }, dtype: 'input' };
-  const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape): Shape | Refusal => {
+  const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape, context: Context): Shape | Refusal => {
     const format = args.data_format ?? 'channels_last';
     const lost = (i: number): Dim => add(args.cropping[i]?.[0] ?? 0, args.cropping[i]?.[1] ?? 0);
     const shape = spatially(format, x, rank, (n, i) => subtract(n, lost(i)));
+    // Keras 2 slices in three dimensions without a look.
+    if (rank === 3 && !isKeras3(context)) return shape.map(n => (atLeast(n, 0) === 'no' ? 0 : n));
     return vanished(x, shape, firstSpatial(format), axis => add(1, lost(axis - firstSpatial(format)))) ?? shape;
   };
   return rank === 1 ? layer({ ...common, params: { cropping }, output }) : layer({ ...common, params: { cropping, data_format: dataFormat }, output });
@@ -113,7 +115,14 @@ function upSampling(rank: 1 | 2 | 3): Definition {
   const output = ({ size, data_format }: { readonly size: Shape; readonly data_format?: DataFormat }, x: Shape): Shape =>
     spatially(data_format ?? 'channels_last', x, rank, (n, i) => multiply(n, size[i] ?? 1));
   if (rank === 1) return layer({ docs, params: { size }, input, output });
-  if (rank === 3) return layer({ docs, params: { size, data_format: dataFormat }, input, output });
+  if (rank === 3)
+    return layer({
+      docs,
+      params: { size, data_format: dataFormat },
+      // In Keras 2 the demand is lost: it repeats along three axes of whatever comes.
+      input: ({ data_format }, context) => (isKeras3(context) ? input : { min: firstSpatial(data_format) + 3 }),
+      output,
+    });
   const known = word(['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area', 'gaussian', 'mitchellcubic'], 'nearest', true);
   // Keras 3 believes the shape, and learns of a wrong word when it runs.
   const interpolation: Param<string> = { ...known, read: (value, run) => (run.keras.major === 2 ? known.read(value, run) : value.kind === 'str' ? (value.value ?? undefined) : value.kind === 'none' ? INVALID : undefined) };
