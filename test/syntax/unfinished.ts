@@ -128,6 +128,23 @@ y = 1`,
     notes: ['unclosed-string 1:4 "\\"\\"\\"abc"'],
   },
   {
+    name: 'three quotes just typed do not turn the docstrings below inside out',
+    code: `def f():
+    """
+    return 1
+
+def g():
+    """Does it."""
+    return 2`,
+    tree: `def f():
+  ⟨⟩
+  return 1
+def g():
+  "Does it."
+  return 2`,
+    notes: ['unclosed-string 2:4 "\\"\\"\\""'],
+  },
+  {
     name: 'a list that is still open keeps its layers',
     code: `m = Sequential([
     Dense(1),

@@ -160,12 +160,25 @@ function stringAt(text: string, start: number, quote: number): { end: number; cl
     if (unit === BACKSLASH) at += text.charCodeAt(at + 1) === 13 && text.charCodeAt(at + 2) === NEWLINE ? 3 : 2;
     else if (unit === quote) {
       if (!isTriple) return { end: at + 1, closed: true };
-      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return { end: at + 3, closed: true };
+      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) {
+        if (opensAnother(text, at + 3)) break;
+        return { end: at + 3, closed: true };
+      }
       at++;
     } else if (unit === NEWLINE && !isTriple) break;
     else at++;
   }
   return { end: trimmed(text, lineEnd(text, start)), closed: false };
+}
+
+/**
+ * Do the three quotes before this offset open a string, rather than close one? No word may follow a string
+ * but a keyword, or the prefix of another string. (A docstring just begun would else turn all text below inside out.)
+ */
+function opensAnother(text: string, offset: number): boolean {
+  const [, word, quote] = /^([A-Za-z_]\w*)(["']?)/.exec(text.slice(offset, offset + 20)) ?? [];
+  if (word === undefined || /^(?:if|else|for|in|is|and|or|not|as|async)$/.test(word)) return false;
+  return quote === '' || word.length > 2;
 }
 
 /** A NUL is no character of Python and ends the grammar's text; a lone carriage return ends a line. */

@@ -6,7 +6,7 @@ import { type Lowered, lower } from './lower';
 import { Notes } from './notes';
 import { parseRaw } from './parser';
 import type { RawTree } from './raw';
-import { hasDanglingDot, repair } from './repair';
+import { dangles, repair } from './repair';
 import { logicalLines } from './tokens';
 import type { SyntaxNote } from './tree';
 
@@ -26,13 +26,13 @@ const MAX_REPAIRED = 200_000;
 /** Total; the better of the raw tree and the repaired one is taken. */
 export function parseChunk(text: string): ParsedChunk {
   const tree = parseRaw(text);
-  const dangles = text.length <= MAX_REPAIRED && hasDanglingDot(text);
-  if ((tree.errors === 0 && !dangles) || text.length > MAX_REPAIRED)
+  const isOpen = text.length <= MAX_REPAIRED && dangles(text);
+  if ((tree.errors === 0 && !isOpen) || text.length > MAX_REPAIRED)
     return { ...lower(text, tree), notes: withFaults(text, { text, tree, original: offset => offset, notes: [] }, []) };
   const raw = isolated({ text, tree, original: offset => offset, notes: [] });
   const repaired = repair(text);
   const mended = repaired.text === text ? raw : isolated({ ...repaired, tree: parseRaw(repaired.text) });
-  const best = dangles || mended.tree.errors <= raw.tree.errors ? mended : raw;
+  const best = isOpen || mended.tree.errors <= raw.tree.errors ? mended : raw;
   return { ...lower(best.text, best.tree, best.original), notes: withFaults(text, best, repaired.notes) };
 }
 

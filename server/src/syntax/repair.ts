@@ -1,6 +1,6 @@
 /** Unfinished and faulty text → text that parses, offset for offset traceable to what was written. */
 import { after, applyEdits, type Edited } from './edits';
-import { lex } from './lexer';
+import { isOpening, type Lexed, lex } from './lexer';
 import { Notes } from './notes';
 import { repairBrackets } from './repairBrackets';
 import { hideTypeDefaults, repairTokens } from './repairTokens';
@@ -55,10 +55,27 @@ function plainPunctuation(text: string): string {
   });
 }
 
+/** At the end of a line outside brackets, these leave something open. */
+const DANGLING = /(?:[-.=+*/%@&|^<>~]|(?:^|[^\w.])(?:and|or|not|in|is|as|if|else|lambda|import|from|del|assert|await))$/;
+
 /**
- * Does a line end with a dot outside brackets? The grammar reads on with the next line and sees no error.
+ * Does a line end in the middle of an expression? The grammar then reads on with the next line, and sees no error.
  */
-export function hasDanglingDot(text: string): boolean {
-  if (!/\.[ \t]*\r?(?:#.*)?$/m.test(text)) return false;
-  return logicalLines(lex(text)).some(({ tokens }) => tokens[tokens.length - 1]?.text === '.');
+export function dangles(text: string): boolean {
+  if (!/[-.=+*/%@&|^<>~,a-z][ \t]*\r?(?:#.*)?\n/.test(text)) return false;
+  const lexed = lex(text);
+  let depth = 0;
+  return lexed.lines.some(({ first, codeEnd }, index) => {
+    const next = lexed.lines[index + 1];
+    for (let at = lexed.lines[index]?.brackets ?? 0; at < (next?.brackets ?? lexed.brackets.length); at++) {
+      depth = Math.max(0, depth + (isOpening(text.charCodeAt(lexed.brackets[at] ?? 0)) ? 1 : -1));
+    }
+    if (!next || depth > 0 || isInString(lexed, codeEnd)) return false;
+    const end = text.slice(Math.max(first, codeEnd - 10), codeEnd);
+    return DANGLING.test(end) || (end.endsWith(',') && /^[\w.]+(?:,\s*[\w.]+)*,$/.test(text.slice(first, codeEnd)));
+  });
+}
+
+function isInString({ strings }: Lexed, end: number): boolean {
+  return strings.some(string => string.end === end);
 }

@@ -7,7 +7,7 @@ import { closerOf, closes, readCloser } from './brackets';
 import type { Edit } from './edits';
 import { isOpening, type Lexed, type Line, lineEnd } from './lexer';
 import { HOLE } from './lowering';
-import { beginsBlock, beginsStatement, surelyBeginsStatement } from './statements';
+import { beginsBlock, beginsStatement, beginsSuite, surelyBeginsStatement } from './statements';
 import type { SyntaxNote } from './tree';
 
 interface Opened {
@@ -68,7 +68,9 @@ function endOfStatement(lexed: Lexed, stack: readonly Opened[], head: Line, inde
   // `def build(:`, and its body below.
   const colon = line.indent > head.indent ? beforeColon(text, head, before) : undefined;
   if (colon !== undefined && !areClosed()) return colon;
-  const isOutermost = line.indent <= head.indent && beginsStatement(lexed, index);
+  const isSuite = line.indent > head.indent && beginsBlock(text.slice(head.first, head.first + 10));
+  const isDefinition = /^(?:async\s+)?(?:def|class)\b/.test(text.slice(head.first, head.first + 20));
+  const isOutermost = isSuite && isDefinition ? beginsSuite(lexed, index) : (isSuite || line.indent <= head.indent) && beginsStatement(lexed, index);
   const isCertain = surelyBeginsStatement(text.slice(line.first, lineEnd(text, line.first)));
   return (isOutermost || isCertain) && !areClosed() ? before.codeEnd : undefined;
 }

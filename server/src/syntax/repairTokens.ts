@@ -97,6 +97,7 @@ function holes(tokens: readonly Token[]): Edit[] {
     else if (token.kind === 'operator' && ')]}'.includes(token.text)) brackets.pop();
     if (token.kind === 'string' || token.kind === 'number') return;
     if (token.text === ',' && (!before || (before.kind === 'operator' && '([{,'.includes(before.text)))) edits.push(insert(token.start, HOLE));
+    else if (token.text === ',' && !next && isPlainTuple(tokens)) edits.push(insert(token.end, ` ${HOLE}`));
     else if (token.text === '=' && !before) edits.push(insert(token.start, HOLE));
     else if (token.text === 'if' && before && !next) edits.push(insert(token.end, ` ${HOLE} else ${HOLE}`));
     else if (token.text === 'else' && before && !next) edits.push(insert(token.end, ` ${HOLE}`));
@@ -106,6 +107,13 @@ function holes(tokens: readonly Token[]): Edit[] {
     }
   });
   return edits;
+}
+
+/** `a, b,` alone on its line: targets whose assignment is not there yet. */
+function isPlainTuple(tokens: readonly Token[]): boolean {
+  return tokens.every((token, index) =>
+    index % 2 === 1 ? token.text === ',' : token.kind === 'name' && !/^(?:print|return|import|from|del|global)$/.test(token.text),
+  );
 }
 
 function lacksOperand(token: Token, before: Token | undefined, next: Token | undefined, isImport: boolean): boolean {
