@@ -3,6 +3,7 @@
 import { before } from 'node:test';
 import { fixesOf } from '../../server/src/features/codeActions';
 import type { Action } from '../../server/src/features/editor';
+import { hover } from '../../server/src/features/hover';
 import { type Presented, problemsOf } from '../../server/src/features/presentation';
 import type { TryEdit } from '../../server/src/features/trial';
 import type { Analysis } from '../../server/src/interpreter/analysis';
@@ -56,4 +57,13 @@ export function changedLines(tried: Tried, action: Pick<Action, 'edits'>): reado
     .split('\n')
     .filter(line => !old.has(line))
     .map(line => line.trim());
+}
+
+/** What the hover on the nth occurrence of a word says, a line each. */
+export function hoverText(tried: Tried, word: string, nth = 0): string {
+  let at = -1;
+  for (let i = 0; i <= nth; i++) at = tried.text.indexOf(word, at + 1);
+  return (hover(tried.analysis, at)?.lines ?? [])
+    .map(line => (line.kind === 'shape' ? line.text : line.words.map(one => (typeof one === 'string' ? one : one.text)).join('')))
+    .join('\n');
 }

@@ -1,13 +1,15 @@
 /** What stands under the mouse: the shape, what made it, what it means, where it comes from. */
 import { t } from '@vscode/l10n';
 import type { Analysis } from '../interpreter/analysis';
+import { declarationsOf } from '../rules/fixes/find';
 import type { Node, Place } from '../syntax/tree';
-import type { CallFact, Description, Fact, LayerFact } from '../values';
+import type { CallFact, Description, LayerFact } from '../values';
 import { documentation } from './documentation';
 import type { Hover, Words } from './editor';
+import { fixContext } from './fixContext';
 import { lineOf } from './ignore';
 import { visible } from './inlayHints';
-import { isStatement, nodesAt, spanOf, textOf } from './spans';
+import { isStatement, nodeOf, nodesAt, sliceOf, spanOf, textOf } from './spans';
 import { arrowWords, assumed, doubtful, kindText, layerTitle, meaningWords, parameterWords, reasonWords, shapesWords, shapeText } from './words';
 
 type Line = Hover['lines'][number];
@@ -87,7 +89,7 @@ function callLines(analysis: Analysis, place: Place): readonly Line[] {
   const applied = visible(analysis.layers.filter(fact => same(fact.at, place) || (fact.constructor_ !== undefined && same(fact.constructor_, place))));
   if (applied.length > 0) return layerLines(analysis, applied);
   const met = visible(here.filter(fact => fact.kind === 'call'));
-  if (met.length > 0) return meetingLines(met);
+  if (met.length > 0) return meetingLines(analysis, met);
   const values = visible(here.filter(fact => fact.kind === 'value'));
   return valueLines(
     analysis,
@@ -102,7 +104,11 @@ function layerLines(analysis: Analysis, facts: readonly LayerFact[]): readonly L
   const [first] = facts;
   if (!first) return [];
   const lines = different.slice(0, MOST_VISITS).map(fact => shapeLine(arrowWords(fact.inputs, fact.outputs)));
-  const title = [layerTitle(first), ...(first.params === null ? [] : [parameterWords(first.params)]), ...visitsWord(facts, different)].join(' · ');
+  const title = [
+    layerTitle(first),
+    ...(first.params === null || facts.some(fact => fact.params !== first.params) ? [] : [parameterWords(first.params)]),
+    ...visitsWord(facts, different),
+  ].join(' · ');
   lines.push(words(title));
   const meaning = different.length === 1 ? meaningWords(first) : undefined;
   if (meaning !== undefined) lines.push(words(meaning));
@@ -124,7 +130,10 @@ function originOf(analysis: Analysis, fact: LayerFact): Line | undefined {
   const wanted = shapesWords(fact.inputs);
   const before = analysis.layers.slice(0, Math.max(0, analysis.layers.indexOf(fact))).reverse();
   const source = before.find(other => shapesWords(other.outputs) === wanted && !same(other.at, fact.at));
-  const span = source && spanOf(analysis, source.at);
+  const [input] = fact.inputs;
+  const declared = source || !input || fact.inputs.length > 1 ? undefined : declarationsOf(fixContext(analysis), input)[0]?.place;
+  const place = source?.at ?? declared;
+  const span = place && spanOf(analysis, place);
   if (!span || span.module !== analysis.program.name) return undefined;
   const line = lineOf(textOf(analysis, span), span.start) + 1;
   return words(...linked(t('from {shape}, {line}', { shape: wanted, line: LINK }), { text: t('line {line}', { line }), to: span }));
@@ -136,8 +145,13 @@ function whyUnknown(analysis: Analysis, place: Place): readonly Line[] {
 }
 
 function trustLines(analysis: Analysis, fact: LayerFact): readonly Line[] {
-  const values = (analysis.factsAt.get(`${fact.at.owner}.${fact.at.node}`) ?? []).flatMap(one => (one.kind === 'value' ? [one.value] : []));
-  return trustWords(values);
+  // The name that was called may be the assumption.
+  const call = fact.constructor_ && nodeOf(analysis, fact.constructor_);
+  const callee = fact.constructor_ && call?.kind === 'call' ? [{ owner: fact.constructor_.owner, node: call.callee.id }] : [];
+  const places = [fact.at, ...(fact.constructor_ ? [fact.constructor_] : []), ...callee];
+  return trustWords(
+    places.flatMap(place => (analysis.factsAt.get(`${place.owner}.${place.node}`) ?? []).flatMap(one => (one.kind === 'value' ? [one.value] : []))),
+  );
 }
 const trustWords = (values: readonly Description[]): readonly Line[] => {
   if (values.some(assumed)) return [words(t('Names that are not imported are taken for the well-known ones of Keras, NumPy and TensorFlow.'))];
@@ -146,15 +160,22 @@ const trustWords = (values: readonly Description[]): readonly Line[] => {
 
 // ── fit, predict … ────────────────────────────────────────────────────────────
 
-function meetingLines(facts: readonly CallFact[]): readonly Line[] {
+function meetingLines(analysis: Analysis, facts: readonly CallFact[]): readonly Line[] {
   const different = distinct(facts, meetingText);
   const [first] = facts;
   if (!first) return [];
   const lines = different.slice(0, MOST_VISITS).map(fact => shapeLine(meetingText(fact)));
-  lines.push(words([`${first.model}.${first.method}`, ...visitsWord(facts, different)].join(' · ')));
+  lines.push(words([calleeText(analysis, first), ...visitsWord(facts, different)].join(' · ')));
   const { targets } = first;
   if (targets && targets.length > 0) lines.push(words(t('targets {shapes}', { shapes: shapesWords(targets) })));
   return lines;
+}
+/** `model.predict`, as the program calls it. */
+function calleeText(analysis: Analysis, { at, method }: CallFact): string {
+  const node = nodeOf(analysis, at);
+  const span = node?.kind === 'call' ? spanOf(analysis, { owner: at.owner, node: node.callee.id }) : undefined;
+  const text = span && sliceOf(analysis, span);
+  return text !== undefined && /^[\w.]+$/.test(text) ? text : method;
 }
 const meetingText = (fact: CallFact): string => (fact.outputs ? arrowWords(fact.inputs, fact.outputs) : shapesWords(fact.inputs));
 
@@ -177,10 +198,13 @@ function valueLines(analysis: Analysis, place: Place, values: readonly Descripti
   if (said !== '') lines.push(words(said));
   const from = different[0]?.kind === 'tensor' ? different[0].from : undefined;
   const span = from && !same(from, place) ? spanOf(analysis, from) : undefined;
-  if (span && span.module === analysis.program.name && !overlaps(spanOf(analysis, place), span))
-    lines.push(
-      words(...linked(t('made in {line}', { line: LINK }), { text: t('line {line}', { line: lineOf(textOf(analysis, span), span.start) + 1 }), to: span })),
-    );
+  const own = spanOf(analysis, place);
+  if (span && own && span.module === analysis.program.name && span.module === own.module) {
+    const [line, here] = [span, own].map(one => lineOf(textOf(analysis, one), one.start));
+    const elsewhere = line !== here || span.cell !== own.cell;
+    if (line !== undefined && elsewhere)
+      lines.push(words(...linked(t('made in {line}', { line: LINK }), { text: t('line {line}', { line: line + 1 }), to: span })));
+  }
   lines.push(...trustWords(values));
   const page = different[0]?.kind === 'layer' ? documentation(analysis, different[0].class) : undefined;
   if (page !== undefined) lines.push(words({ text: t('Keras documentation'), url: page }));
@@ -190,13 +214,9 @@ const unknownTensor = (value: Description): readonly Line[] => [
   shapeLine('?'),
   words([kindText(value), t('not even the number of axes is known')].filter(text => text !== undefined).join(' · ')),
 ];
-const overlaps = (a: { start: number; end: number } | undefined, b: { start: number; end: number }): boolean =>
-  a !== undefined && a.start < b.end && b.start < a.end;
 /** A plain name that nobody gave a value is the business of the language server beside us. */
 const isWorthSaying = (value: Description & { kind: 'unknown' }): boolean => value.why.kind !== 'unbound';
 
 function distinct<T>(all: readonly T[], by: (one: T) => string): readonly T[] {
   return [...new Map([...all].reverse().map(one => [by(one), one])).values()].reverse();
 }
-
-export type { Fact };

@@ -10,11 +10,11 @@ import type { Severity } from '../rules/rule';
 import { louder, severityOf, versionGuessed } from '../rules/severity';
 import { syntaxProblem } from '../rules/syntaxNote';
 import type { SyntaxNote } from '../syntax/tree';
-import type { Fact, Problem, Visit } from '../values';
+import type { Fact, Problem, ProblemCode, Visit } from '../values';
 import type { Diagnostic, Span } from './editor';
 import { fixContext } from './fixContext';
 import { type Ignored, ignoredIn, isIgnored, lineOf } from './ignore';
-import { isCompound, spanOf, statementOf, textOf } from './spans';
+import { ancestorsOf, homeOf, isCompound, spanOf, statementOf, textOf } from './spans';
 
 export interface PresentationOptions {
   /** The level of single codes, as the user set it. */
@@ -88,7 +88,7 @@ function present(analysis: Analysis, facts: readonly ProblemFact[]): Presented |
     const severity = severityOf(ruleOf(fact.problem).severity, { keras, fact });
     if (severity !== undefined && (!best || (severity !== best.severity && louder(severity, best.severity) === severity))) best = { fact, severity };
   }
-  const span = best && spanOf(analysis, best.fact.problem.at);
+  const span = best && spanOfProblem(analysis, best.fact.problem);
   if (!best || !span) return undefined;
   const { problem } = best.fact;
   const rule = ruleOf(problem);
@@ -104,6 +104,14 @@ function present(analysis: Analysis, facts: readonly ProblemFact[]): Presented |
     ...(rule.tag ? { tag: rule.tag } : {}),
     origin: { kind: 'problem', problem, facts },
   };
+}
+
+const ABOUT_A_NAME: ReadonlySet<string> = new Set<ProblemCode>(['unknown-argument', 'removed-argument', 'duplicate-argument']);
+/** Of an argument that should not be there the name is marked, not the value. */
+function spanOfProblem(analysis: Analysis, { code, at }: Problem): Span | undefined {
+  const home = ABOUT_A_NAME.has(code) ? homeOf(analysis, at) : undefined;
+  const above = home?.chunk.code.nodes[ancestorsOf(home.chunk, at.node)[0] ?? -1];
+  return (above?.kind === 'keyword' ? spanOf(analysis, { owner: at.owner, node: above.name.id }) : undefined) ?? spanOf(analysis, at);
 }
 
 const MOST_CALLERS = 3;

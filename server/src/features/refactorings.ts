@@ -3,7 +3,8 @@ import { t } from '@vscode/l10n';
 import type { Analysis } from '../interpreter/analysis';
 import type { Candidate, FixContext } from '../rules/fixes/candidate';
 import { addArgument, edits, keyword, tupleText } from '../rules/fixes/code';
-import { constructorOf } from '../rules/fixes/find';
+import { constructorOf, declarations } from '../rules/fixes/find';
+import { asInput, insertLayer } from '../rules/fixes/insertLayer';
 import { setReturnSequences } from '../rules/fixes/recurrent';
 import { print } from '../shapes';
 import type { LayerFact } from '../values';
@@ -25,7 +26,11 @@ interface Range {
 export function refactorings(analysis: Analysis, range: Range, tryEdit: TryEdit): readonly Action[] {
   const context = fixContext(analysis);
   const touched = layersIn(analysis, range);
-  const candidates = [...touched.flatMap(fact => toggles(context, fact)), ...touched.flatMap(fact => namings(context, fact))];
+  const candidates = [
+    ...touched.flatMap(fact => toggles(context, fact)),
+    ...touched.flatMap(fact => inputs(context, fact)),
+    ...touched.flatMap(fact => namings(context, fact)),
+  ];
   const tried = candidates.flatMap((candidate): readonly Action[] => {
     const trial = trialOf(analysis, candidate, tryEdit);
     // A toggle may well bring a mistake to light behind it; it may not break what runs.
@@ -61,6 +66,19 @@ function layersIn(analysis: Analysis, range: Range): readonly LayerFact[] {
 function toggles(context: FixContext, fact: LayerFact): readonly Candidate[] {
   const keeps = (fact.outputs[0]?.length ?? 0) >= 3;
   const made = setReturnSequences(context, fact, !keeps);
+  return made ? [made] : [];
+}
+
+/** `input_shape=` of the first layer becomes an `Input` of its own, as Keras 3 asks for; a model without one gets that of its data. */
+function inputs(context: FixContext, fact: LayerFact): readonly Candidate[] {
+  const call = constructorOf(context, fact);
+  if (!call || context.keras.major === 2) return [];
+  const written = asInput(context, call, 'input_shape', 'shape');
+  if (written) return [written];
+  const first = context.layers[0] === fact && !declarations(context).length;
+  const [input] = fact.inputs;
+  if (!first || !input || input.slice(1).some(dim => typeof dim === 'object' || dim === 'unknown')) return [];
+  const made = insertLayer(context, fact.at, call, 'Input', `shape=${tupleText(input.slice(1).map(print))}`);
   return made ? [made] : [];
 }
 

@@ -129,7 +129,8 @@ export function meaningWords({ class: layer, inputs, outputs }: LayerFact): stri
       : t('only the last of {steps} steps is kept because return_sequences=False', { steps: print(steps) });
   }
   if (layer === 'Bidirectional' && output.length >= 2) return t('both directions together');
-  if (layer === 'Dense' && input.length > 2) return t('applied to each of the {axes} before the last axis', { axes: shapeWords(input.slice(1, -1)) });
+  if (layer === 'Dense' && input.length === 3) return t('applied to each of {steps} steps', { steps: print(input[1] ?? 'unknown') });
+  if (layer === 'Dense' && input.length > 3) return t('applied to each position of {axes}', { axes: shapeWords(input.slice(1, -1)) });
   if (layer === 'Flatten') return t('all axes but the batch in one');
   if (layer === 'TimeDistributed') return t('the inner layer on each step');
   if (/^(Conv|.*Conv|MaxPooling|AveragePooling)\d?D?/.test(layer) && input.length === output.length && input.length > 2) {

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Place } from '../../syntax/tree';
 import type { CallAt, Candidate, Edit, FixContext } from './candidate';
-import { at, callAt, calleeName, insertBefore, isPrimary, spelledLike, textOf } from './code';
+import { at, callAt, calleeName, dropArgument, insertBefore, isPrimary, keyword, spelledLike, textOf } from './code';
 
 /**
  * `applied`: the call that applies the layer (in a list: the element; with `.add`: the call of add).
@@ -40,3 +40,15 @@ const lineBefore = (context: FixContext, span: Edit['span']): string => {
   return text.slice(Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1, span.start);
 };
 const indentOf = (context: FixContext, span: Edit['span']): string => /^\s*/.exec(lineBefore(context, span))?.[0] ?? '';
+
+/** `LSTM(8, input_shape=(10, 3))` becomes `Input(shape=(10, 3))`, and the layer behind it. */
+export function asInput(context: FixContext, made: CallAt, from: string, to: 'shape' | 'batch_shape'): Candidate | undefined {
+  const arg = keyword(made.node, from);
+  const text = arg && textOf(context, at(made.place, arg.value));
+  const dropped = arg && dropArgument(context, made, arg);
+  if (text === undefined || !dropped) return undefined;
+  const [parent] = context.ancestors(made.place).filter(node => node.kind === 'call');
+  const applied = parent?.kind === 'call' && calleeName(parent) === 'add' ? at(made.place, parent) : made.place;
+  const layer = insertLayer(context, applied, made, 'Input', `${to}=${text}`);
+  return layer && { ...layer, edits: [...layer.edits, dropped] };
+}

@@ -4,9 +4,9 @@ import type { Arg, Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import { closest } from '../../words';
 import type { CallAt, Candidate, FixContext } from '../candidate';
-import { addArgument, at, callAround, calleeName, dropArgument, edits, keyword, replace, textOf } from '../code';
+import { addArgument, at, callAround, dropArgument, edits, keyword, replace, textOf } from '../code';
 import { call } from '../data';
-import { insertLayer } from '../insertLayer';
+import { asInput } from '../insertLayer';
 
 /** The argument of that name, and its call: the place is the argument, its value, or the call. */
 function named(context: FixContext, place: Place, name: string): { readonly arg: Arg & { readonly kind: 'keyword' }; readonly call: CallAt } | undefined {
@@ -35,20 +35,14 @@ export const unknownArgument = (problem: ProblemOf<'unknown-argument'>, context:
   renameOrDrop(context, problem.at, problem.argument, closest(problem.argument, problem.known), 'guess');
 
 export const removedArgument = (problem: ProblemOf<'removed-argument'>, context: FixContext): readonly Candidate[] => [
-  ...(problem.argument === 'batch_input_shape' ? asInput(context, problem) : []),
+  ...(problem.argument === 'batch_input_shape' ? batchInput(context, problem) : []),
   ...renameOrDrop(context, problem.at, problem.argument, problem.replacement, problem.drop ? 'sure' : problem.replacement === undefined ? 'guess' : 'no'),
 ];
 
-/** `LSTM(8, batch_input_shape=(4, 10, 3))` becomes `Input(batch_shape=(4, 10, 3))`, and the layer behind it. */
-function asInput(context: FixContext, problem: ProblemOf<'removed-argument'>): readonly Candidate[] {
+function batchInput(context: FixContext, problem: ProblemOf<'removed-argument'>): readonly Candidate[] {
   const found = named(context, problem.at, problem.argument);
-  const text = found && textOf(context, at(problem.at, found.arg.value));
-  const dropped = found && dropArgument(context, found.call, found.arg);
-  if (!found || text === undefined || !dropped) return [];
-  const parent = context.ancestors(found.call.place).find(node => node.kind === 'call');
-  const applied = parent?.kind === 'call' && calleeName(parent) === 'add' ? at(found.call.place, parent) : found.call.place;
-  const layer = insertLayer(context, applied, found.call, 'Input', `batch_shape=${text}`);
-  return layer ? [{ ...layer, edits: [...layer.edits, dropped] }] : [];
+  const made = found && asInput(context, found.call, problem.argument, 'batch_shape');
+  return made ? [made] : [];
 }
 
 export function duplicateArgument(problem: ProblemOf<'duplicate-argument'>, context: FixContext): readonly Candidate[] {
