@@ -64,7 +64,7 @@ test('the lens: verify, parameters, the shapes of one sample', () => {
 
 test('the bracket and its fix', () => {
   const tried = program(POST);
-  const [fix] = actionsAt(tried, ')))\n').filter(({ kind }) => kind === 'quickfix');
+  const [fix] = actionsAt(tried, ')\nmodel.add(Dense').filter(({ kind }) => kind === 'quickfix');
   assert.equal(fix?.title, 'Remove the extra ")"');
   assert.equal(fix?.preferred, true);
   assert.equal(fix && after(tried, fix), POST.replace('= True)))', '= True))'));

@@ -23,9 +23,16 @@ function changeOf({ before, after, candidate: { shows }, moved }: Trial): string
   // The edit may have replaced the expression itself, which then begins where it began.
   const now = [...factsFrom(after, span, start), ...factsFrom(after, span, span.start)];
   const was = factsFrom(before, span, span.start);
-  const layer = now.find((fact): fact is LayerFact => fact.kind === 'layer');
+  const isMadeAt =
+    (analysis: Analysis, offset: number) =>
+    (fact: LayerFact): boolean => {
+      const made = fact.constructor_ && spanOf(analysis, fact.constructor_);
+      return made !== undefined && made.module === span.module && made.cell === span.cell && made.start === offset;
+    };
+  const layer = now.find((fact): fact is LayerFact => fact.kind === 'layer') ?? after.layers.find(isMadeAt(after, start));
   if (layer) {
-    const old = was.findLast((fact): fact is LayerFact => fact.kind === 'layer' && fact.class === layer.class);
+    const old =
+      was.findLast((fact): fact is LayerFact => fact.kind === 'layer' && fact.class === layer.class) ?? before.layers.findLast(isMadeAt(before, span.start));
     const shape = shapesWords(layer.outputs);
     const before_ = old && shapesWords(old.outputs);
     return before_ === undefined || before_ === shape ? `${layer.class} ${shape}` : `${layer.class} ${before_} → ${shape}`;

@@ -82,15 +82,23 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
   if (!span) return true;
   const start = moved(span);
   const found = factsFrom(after, span, start);
-  if (!found.some(completes) || found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails')) return false;
+  if (!found.some(completes)) return false;
   if (found.some(fact => fact.kind === 'call' && !isKnown(fact)) || found.some(fact => fact.kind === 'layer' && fact.outputs.some(shape => !shape)))
     return false;
-  return !now.some(({ origin: other }) => {
-    if (other.kind === 'syntax' || other.problem.mended) return false;
-    const call = callOf(after, other.problem);
+  const isHere = (problem: Problem): boolean => {
+    const call = callOf(after, problem);
     const at = call && spanOf(after, call);
     return at !== undefined && at.module === span.module && at.cell === span.cell && at.start === start;
-  });
+  };
+  const refused = now.flatMap(({ origin: other }) => (other.kind === 'problem' && !other.problem.mended && isHere(other.problem) ? [other.problem] : []));
+  if (refused.length > 0) return refused.every(other => checkOf(other) > checkOf(origin.problem));
+  return !found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails');
+}
+/** In which order a call such as `fit` looks at its data: x, then y, then those for validation. What fails later was silenced. */
+function checkOf(problem: Problem): number {
+  if (!('method' in problem)) return 0;
+  if (problem.argument.startsWith('validation')) return 3;
+  return /^(target|label|loss)/.test(problem.code) ? 2 : 1;
 }
 /** Shapes of which we know nothing could fail in any way. */
 const isKnown = ({ inputs, targets }: CallFact): boolean => [...inputs, ...(targets ?? [])].every(shape => shape !== undefined);
