@@ -52,12 +52,23 @@ const shape = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.
 function callOnData(run: Run, self: Reference, input: Value, leaves: readonly Leaf[]): Result {
   const result = throughModel(run, self, input, 'data');
   if (result.kind === 'failure') return result;
-  const [inputs, outputs] = [leaves.map(shape), flat(nestOf(run, result)).map(shape)];
-  run.fact(layerFact(run, self, modelClass(run, self), inputs, outputs));
-  // What is not known need not be data.
-  if (!run.insideCall && leaves.every(leaf => leaf.kind === 'tensor'))
-    run.fact({ kind: 'call', at: run.at, method: '__call__', model: `${self.owner}.${self.serial}`, inputs, targets: null, outputs });
+  run.fact(layerFact(run, self, modelClass(run, self), leaves.map(shape), flat(nestOf(run, result)).map(shape)));
+  if (!run.insideCall) factOfCall(run, self, leaves, result);
   return result;
+}
+
+/** A model called on data is a meeting as `predict` is. What is not known need not be data. */
+export function factOfCall(run: Run, self: Reference, leaves: readonly Leaf[], result: Value): void {
+  if (!leaves.every(leaf => leaf.kind === 'tensor' && leaf.flavour !== 'keras')) return;
+  run.fact({
+    kind: 'call',
+    at: run.at,
+    method: '__call__',
+    model: `${self.owner}.${self.serial}`,
+    inputs: leaves.map(shape),
+    targets: null,
+    outputs: flat(nestOf(run, result)).map(shape),
+  });
 }
 
 /** One node for the whole model. */

@@ -7,7 +7,7 @@ import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { trainingMethods } from '../training/methods';
 import { bindText, isFailure, signatureFrom } from '../training/signatureText';
-import { callModel, inputOf, throughModel } from './applyModel';
+import { callModel, factOfCall, inputOf, throughModel } from './applyModel';
 import { cloneFunctions } from './cloning';
 import { describeModel } from './describe';
 import { FUNCTIONAL, isFunctional, MODEL, SEQUENTIAL } from './fields';
@@ -81,7 +81,10 @@ function initialise(run: Run, self: Reference, args: Arguments): Failure | undef
 function callSubclass(run: Run, self: Reference, args: Arguments): Result {
   const record = findClass('keras.layers.Layer', run.keras);
   run.setFields(self, { '#called': bool(true) });
-  return record?.call?.(run, self, args) ?? run.unknown({ kind: 'not-modelled', name: 'Model.call', at: run.at });
+  const result = record?.call?.(run, self, args) ?? run.unknown({ kind: 'not-modelled', name: 'Model.call', at: run.at });
+  const input = inputOf(args);
+  if (input && result.kind !== 'failure' && !run.insideCall) factOfCall(run, self, flat(nestOf(run, input)), result);
+  return result;
 }
 function inferSubclass(run: Run, self: Reference, args: Arguments): Result {
   const record = findClass('keras.layers.Layer', run.keras);

@@ -101,7 +101,7 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
   const uncompiled = notCompiled(run, self, 'fit');
   if (uncompiled) return uncompiled;
   const callbacks = args.value('callbacks');
-  if (!x || x.value.kind === 'none') return history(run, self, args);
+  if (!x || x.value.kind === 'none') return history(run, self, args, false);
   const judged = !overrides(run, self, 'train_step', 'compute_loss');
   const validation = args.args.validation_data;
   const split = validation && validation.value.kind !== 'none' ? undefined : numberOf(args.value('validation_split'));
@@ -122,7 +122,7 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
     if (refused) return refused;
   }
   if (callbacks && callbacks.kind !== 'none') callbacksRun(run, self, callbacks);
-  return history(run, self, args);
+  return history(run, self, args, judged && flat(nestOf(run, failed.outputs)).length === 1);
 }
 
 /** `validation_data`: a tuple of arrays, or batches. */
@@ -343,15 +343,21 @@ function scores(run: Run, self: Reference, args: Bound): Result {
     : run.list([], { count: 'unknown', element: float() });
 }
 
-function history(run: Run, self: Reference, args: Bound): Result {
+/** `closed`: which entries its logs have is known. */
+function history(run: Run, self: Reference, args: Bound, closed: boolean): Result {
   const epochs = args.value('epochs');
-  const early = args.value('callbacks');
-  const count = epochs?.kind === 'int' && (!early || early.kind === 'none') && epochs.size !== 'unknown' ? epochs.size : 'unknown';
+  const early = noneOr(args.value('callbacks'));
+  const count = epochs?.kind === 'int' && !early && epochs.size !== 'unknown' ? epochs.size : 'unknown';
   const values = (): Value => run.list([], { count, element: float() });
   const names = metricNames(run, self);
-  const validated = (args.args.validation_data && args.args.validation_data.value.kind !== 'none') || (numberOf(args.value('validation_split')) ?? 0) > 0;
-  const keys = names && ['loss', ...names].flatMap(name => (validated ? [name, `val_${name}`] : [name]));
-  const logs = keys ? run.dict(keys.map(key => [str(key), values()] as const)) : run.make({ kind: 'dict', entries: [], more: { key: str(), value: values() } });
+  const split = noneOr(args.value('validation_split'));
+  const share = split && numberOf(split);
+  const validated = noneOr(args.args.validation_data?.value) !== undefined || (share ?? 0) > 0;
+  const keys = ['loss', ...(names ?? [])].flatMap(name => (validated ? [name, `val_${name}`] : [name]));
+  const entries = keys.map(key => ({ key: str(key), value: values() }));
+  // Callbacks, several outputs, older versions and code of the program's own write entries that we do not know.
+  const whole = closed && names !== undefined && !early && run.keras.major === 3 && run.keras.certain && (split === undefined || share !== undefined);
+  const logs = run.make({ kind: 'dict', entries, ...(!whole && { more: { key: str(), value: values() } }) });
   const made = run.make({
     kind: 'instance',
     class: library('keras.callbacks.History'),
