@@ -5,11 +5,11 @@
 import type { Analysis } from '../interpreter/analysis';
 import type { Candidate, Edit } from '../rules/fixes/candidate';
 import { calleeName } from '../rules/fixes/code';
-import type { Place } from '../syntax/tree';
+import type { Node, Place } from '../syntax/tree';
 import type { CallFact, Fact, Problem } from '../values';
 import type { Span, TextEdit } from './editor';
 import { type Presented, problemsOf } from './presentation';
-import { ancestorsOf, homeOf, spanOf } from './spans';
+import { ancestorsOf, homeOf, nodeOf, spanOf } from './spans';
 import { shapeText } from './words';
 
 /** The analysis of the program after the edits. */
@@ -153,16 +153,26 @@ function wasSilenced({ before, after, moved }: Trial, { origin, span }: Presente
   if (origin.kind === 'syntax') return false;
   const place = callOf(after, origin.problem);
   const now = place && spanOf(after, place);
-  if (!now) return false;
+  const called = place && nodeOf(after, place);
+  if (!now || !called) return false;
+  const chain = chainOf(called);
   for (const [at, facts] of before.factsAt) {
     const old = facts[0] && spanOf(before, facts[0].at);
-    if (!at || !old || old.module !== span.module || old.cell !== span.cell || moved(old) !== now.start) continue;
+    const node = facts[0] && nodeOf(before, facts[0].at);
+    if (!at || !old || !node || chainOf(node) !== chain || old.module !== span.module || old.cell !== span.cell || moved(old) !== now.start) continue;
     if (facts.some(fact => (fact.kind === 'layer' && fact.outputs.every(shape => shape)) || (fact.kind === 'call' && fact.outputs?.every(shape => shape))))
       return false;
     // What was known there was not silenced.
     if (facts.some(fact => fact.kind === 'value' && shapeText(fact.value) !== undefined)) return false;
   }
   return true;
+}
+
+/** `model`, `model.fit`, `model.fit(…)` begin at the same place: how they are built up tells them apart. */
+function chainOf(node: Node): string {
+  if (node.kind === 'call') return `${chainOf(node.callee)}()`;
+  if (node.kind === 'attribute') return `${chainOf(node.of)}.`;
+  return node.kind === 'subscript' ? `${chainOf(node.of)}[]` : '';
 }
 
 /** Every layer row and call that was known is known still. */
