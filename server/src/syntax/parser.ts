@@ -16,10 +16,15 @@ interface Loaded {
   readonly types: readonly Kind[];
   readonly fields: readonly (string | null)[];
 }
+
+/** What is known of a kind of node before one is met. */
 interface Kind {
   readonly type: string;
   readonly named: boolean;
   readonly leaf: boolean;
+  readonly hasRole: boolean;
+  /** Its text is its type. */
+  readonly isFixed: boolean;
 }
 
 let loading: Promise<void> | undefined;
@@ -49,7 +54,7 @@ export function parseRaw(text: string, base = 0): RawTree {
   if (!tree) throw new Error('the parser gave no tree');
   const cursor = tree.walk();
   try {
-    return read(cursor, loaded, base);
+    return read(cursor, tree.rootNode.hasError, loaded, base);
   } finally {
     cursor.delete();
     tree.delete();
@@ -69,73 +74,75 @@ async function load({ runtime, grammar, locateFile }: ParserFiles): Promise<void
 
 /** Named nodes that have no children: it need not be asked. */
 const LEAVES = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'comment', 'string_start', 'string_end', 'escape_sequence', 'ellipsis']);
+/** Tokens that have a role nowhere. */
+const PUNCTUATION = new Set(['(', ')', '[', ']', '{', '}', ',', ':', '.', '=', ';']);
 
 function kindsOf(language: Language): Kind[] {
   const kinds: Kind[] = [];
   for (let id = 0; id < language.nodeTypeCount; id++) {
     const type = language.nodeTypeForId(id) ?? '';
     const named = language.nodeTypeIsNamed(id);
-    kinds.push({ type, named, leaf: !named || LEAVES.has(type) });
+    // `not in` may have any blanks between its words.
+    kinds.push({ type, named, leaf: !named || LEAVES.has(type), hasRole: !PUNCTUATION.has(type), isFixed: !named && !type.includes(' ') });
   }
   return kinds;
 }
 
-const ERROR: Kind = { type: 'ERROR', named: true, leaf: false };
+const ERROR: Kind = { type: 'ERROR', named: true, leaf: false, hasRole: true, isFixed: false };
+const NONE: Raw[] = [];
 
-/** Turns the tree under the cursor into plain data; a loop, since trees may be thousands of levels deep. */
-function read(cursor: TreeCursor, { types, fields }: Loaded, base: number): RawTree {
+/**
+ * Turns the tree under the cursor into plain data; a loop, since trees may be thousands of levels deep.
+ * Each question to the cursor is a call into WebAssembly, so none is asked whose answer is known.
+ */
+function read(cursor: TreeCursor, hasError: boolean, { types, fields }: Loaded, base: number): RawTree {
   const faults: Raw[] = [];
   const comments: Raw[] = [];
   let errors = 0;
   let depth = 0;
   let insideError = 0;
-  const enter = (children: Raw[]): Raw => {
-    const kind = types[cursor.nodeTypeId] ?? ERROR;
-    const { startIndex, endIndex } = cursor;
-    const raw: Raw = {
-      type: kind.type,
-      named: kind.named,
-      field: fields[cursor.currentFieldId] ?? undefined,
-      start: base + startIndex,
-      end: base + endIndex,
-      missing: startIndex === endIndex && cursor.nodeIsMissing,
-      children,
-    };
-    if (raw.missing) {
+  const enter = (kind: Kind, children: Raw[]): Raw => {
+    const start = cursor.startIndex;
+    const end = kind.isFixed && !hasError ? start + kind.type.length : cursor.endIndex;
+    const field = kind.hasRole ? (fields[cursor.currentFieldId] ?? undefined) : undefined;
+    const missing = hasError && start === end && cursor.nodeIsMissing;
+    const raw: Raw = { type: kind.type, named: kind.named, field, start: base + start, end: base + end, missing, children };
+    if (missing) {
       errors++;
       if (insideError === 0) faults.push(raw);
     } else if (kind === ERROR) {
       if (insideError === 0) {
-        errors += Math.max(1, endIndex - startIndex);
+        errors += Math.max(1, end - start);
         faults.push(raw);
       }
-    } else if (raw.type === 'comment') comments.push(raw);
+    } else if (kind.type === 'comment') comments.push(raw);
     return raw;
   };
+  const kindHere = () => types[cursor.nodeTypeId] ?? ERROR;
 
   const rootChildren: Raw[] = [];
-  const root = enter(rootChildren);
-  if (root.type === 'ERROR') insideError++;
+  const rootKind = kindHere();
+  const root = enter(rootKind, rootChildren);
+  if (rootKind === ERROR) insideError++;
   /** Ancestors of the present node, with their children so far. */
-  const open: { children: Raw[]; isError: boolean }[] = [{ children: rootChildren, isError: root.type === 'ERROR' }];
-  if (!cursor.gotoFirstChild()) return { root, errors, faults, comments, depth };
-  for (;;) {
-    const children: Raw[] = [];
-    const raw = enter(children);
-    open[open.length - 1]?.children.push(raw);
-    const isLeaf = (types[cursor.nodeTypeId] ?? ERROR).leaf;
-    if (!isLeaf && cursor.gotoFirstChild()) {
-      const isError = raw.type === 'ERROR';
-      if (isError) insideError++;
-      open.push({ children, isError });
+  const open: { children: Raw[]; isError: boolean }[] = [{ children: rootChildren, isError: rootKind === ERROR }];
+  let hasNext = cursor.gotoFirstChild();
+  while (hasNext) {
+    const kind = kindHere();
+    const children = kind.leaf ? NONE : [];
+    open[open.length - 1]?.children.push(enter(kind, children));
+    if (!kind.leaf && cursor.gotoFirstChild()) {
+      if (kind === ERROR) insideError++;
+      open.push({ children, isError: kind === ERROR });
       depth = Math.max(depth, open.length);
       continue;
     }
-    while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return { root, errors, faults, comments, depth };
-      const closed = open.pop();
-      if (closed?.isError) insideError--;
-      if (open.length === 0) return { root, errors, faults, comments, depth };
+    hasNext = cursor.gotoNextSibling();
+    while (!hasNext && open.length > 1) {
+      cursor.gotoParent();
+      if (open.pop()?.isError) insideError--;
+      hasNext = cursor.gotoNextSibling();
     }
   }
+  return { root, errors, faults, comments, depth };
 }

@@ -17,15 +17,16 @@ interface Base {
 
 /** How a name is resolved; decided when the text is lowered. */
 export type NameRef =
-  /** Slot of the frame of the function `depth` scopes further out (0: this one). */
+  /** Slot of the frame of the function `depth` functions further out (0: this one). Class bodies and comprehensions have no frame of their own. */
   | { readonly kind: 'local'; readonly depth: number; readonly slot: number }
   /** A module's global, or a builtin. */
   | { readonly kind: 'global' }
-  /** In a class body: the class' own name if it is bound there by now, else what `outer` says. */
+  /** In a class body: the class' own name if it is bound there by now, else what `outer` says (always global, as in CPython). */
   | { readonly kind: 'class'; readonly slot: number; readonly outer: NameRef };
 
 export interface Name extends Base {
   readonly kind: 'name';
+  /** As written; a comprehension's variable has a number behind it (`x@7`; `writtenName` in scopes.ts takes it off), unique in its chunk. */
   readonly name: string;
   readonly ref: NameRef;
 }
@@ -55,6 +56,7 @@ export interface ForClause extends Base {
   readonly isAsync: boolean;
 }
 
+/** Arguments that could not be read are one `star` argument whose value is `broken`. */
 export interface Call extends Base {
   readonly kind: 'call';
   readonly callee: Expr;
@@ -135,7 +137,7 @@ export interface Def extends Base {
   readonly locals: readonly string[];
   /** Names that it (not a function inside it) declares `global`. */
   readonly globals: readonly string[];
-  /** Another function is made inside, so its frame may outlive the call. */
+  /** Another function (or a generator) is made inside, so its frame may outlive the call. */
   readonly captured: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
@@ -322,7 +324,10 @@ export interface Chunk {
   /** Offsets in the file's or the cell's text, UTF-16 units. */
   readonly start: number;
   readonly end: number;
-  /** Of node i: start at 2i, end at 2i + 1; relative to `start`. */
+  /**
+   * Of node i: start at 2i, end at 2i + 1; relative to `start`. An operator's span has the parentheses around
+   * it, a name's, a call's or a literal's has not. A definition's begins with its decorators.
+   */
   readonly spans: Int32Array;
   readonly notes: readonly SyntaxNote[];
 }
