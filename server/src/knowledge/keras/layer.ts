@@ -23,6 +23,8 @@ import { type Context, type Demand, flat, type Inferred, isRefusal, type Refusal
 interface Common<P extends Params> {
   /** Page of Keras' documentation below `api/layers/`. */
   readonly docs?: string;
+  /** Where it stands, if not below `keras.layers`. */
+  readonly path?: string;
   /** Keras' class name, where the table's key is another. */
   readonly class?: string;
   readonly params: P;
@@ -69,7 +71,7 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
   return (name, major) => {
     const params: Params = (major === 2 ? spec.keras2 : spec.keras3) ?? spec.params;
     const class_ = spec.class ?? name;
-    const path = `keras.layers.${name}`;
+    const path = spec.path ?? `keras.layers.${name}`;
     const rule: Rule = {
       class: class_,
       call: callParams(spec.call ?? 'inputs', major),

@@ -3,6 +3,8 @@ import type { KerasVersion } from '../../values';
 import type { Found, Record_ } from '../record';
 import type { Library } from '../registry';
 import { alias, type Table } from '../table';
+import { backbone } from './applications/backbone';
+import { applicationsTable } from './applications/table';
 import { BACKEND_TABLE } from './backend/tables';
 import { baseLayer } from './baseLayer';
 import { layersTable } from './layers/table';
@@ -23,7 +25,7 @@ type Rows = Readonly<Record<string, Row>>;
 const prefixed = (prefix: string, rows: Rows): Rows => Object.fromEntries(Object.entries(rows).map(([name, row]) => [`${prefix}.${name}`, row]));
 /** All rows of one major version, by path below `keras`. */
 function rowsOf(major: 2 | 3): Rows {
-  return { ...prefixed('backend', BACKEND_TABLE), ...KERAS_ARRAYS, ...prefixed('layers', layersTable(major)), 'layers.Layer': baseLayer(major), Layer: alias('layers.Layer'), ...modelsTable, ...trainingTable };
+  return { ...prefixed('backend', BACKEND_TABLE), ...KERAS_ARRAYS, ...applicationsTable(major), 'src.applications.Backbone': backbone('Backbone', major), ...prefixed('layers', layersTable(major)), 'layers.Layer': baseLayer(major), Layer: alias('layers.Layer'), ...modelsTable, ...trainingTable };
 }
 
 /** What is looked up for one major version; made when it is first asked for. */

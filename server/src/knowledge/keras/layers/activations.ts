@@ -123,5 +123,5 @@ export const activationLayers = {
 };
 /** Keras 3 wants a fraction. */
 function gaussianDeviation(): Param<number | undefined> {
-  return { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate().read(value, run) : value.kind === 'none' ? INVALID : undefined) };
+  return { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate().read(value, run) : undefined) };
 }

@@ -104,6 +104,7 @@ function manyHeads(args: Heads, call: Call, context: Context): Inferred | Refusa
   const lengths = [value, key].map(shape => shape.slice(1, -1));
   if (isKeras3(context) ? tuplesDiffer(lengths[0] ?? [], lengths[1] ?? []) : differ(value.at(-2), key.at(-2))) return refuse({ code: 'merge-shapes', shapes: [value, key], axis: 1 });
   for (const shape of shapes) if (shape.at(-1) === 'None' && call.built === undefined) return refuse({ code: 'undefined-size', axis: -1, got: shape });
+  if (!isKeras3(context) && query.length !== value.length) return refuse({ code: 'merge-shapes', shapes: [query, value] });
   if (!isKeras3(context) && query.length < 3) return refuse({ code: 'input-rank', demand: { min: 3 }, got: query });
 
   const { num_heads, key_dim, use_bias } = args;

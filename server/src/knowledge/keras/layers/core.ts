@@ -1,6 +1,6 @@
 /** Core layers: Dense, Embedding, Activation, Masking, Identity, Lambda and their like. */
 import type { Dim, Shape } from '../../../shapes';
-import type { Run, Value } from '../../../values';
+import { type Run, stringOf, type Value } from '../../../values';
 import { INVALID, type Param, since } from '../../params';
 import type { Call } from '../apply';
 import { activation, anything, constraint, flag, initializer, kernelAndBias, number, positive, regularizer, required, strictlyPositive } from '../arguments';
@@ -91,10 +91,11 @@ export const core = {
   Activation: layer({
     docs: 'core_layers/activation',
     params: { activation: required(activation()) },
-    output: unchanged,
+    // Keras 2 has no softmax of one axis.
+    output: ({ activation }, x, context) => (!isKeras3(context) && x.length < 2 && stringOf(activation) === 'softmax' ? refuse({ code: 'input-rank', demand: { min: 2 }, got: x }) : x),
   }),
   Masking: layer({ docs: 'core_layers/masking', params: { mask_value: anything('0.0') }, output: unchanged }),
-  Identity: freeLayer({ docs: 'core_layers/identity', params: {}, infer: (_, call) => ({ outputs: signals(call.inputs), weights: [] }) }),
+  Identity: freeLayer({ docs: 'core_layers/identity', params: {}, keras2: { trainable: flag(true), name: anything('None'), dtype: anything('None'), dynamic: flag(false) }, infer: (_, call) => ({ outputs: signals(call.inputs), weights: [] }) }),
   ActivityRegularization: layer({
     docs: 'regularization_layers/activity_regularization',
     params: { l1: number('0.0'), l2: number('0.0') },

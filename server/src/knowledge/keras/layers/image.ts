@@ -14,7 +14,7 @@ const factor = (low: number, high: number, none = false): Param<unknown> => ({
   expects: `a number, or two, in [${low}, ${high}]`,
   choices: [undefined],
   read: (value, run) => {
-    if (value.kind === 'none') return none || run.keras.major === 2 ? undefined : INVALID;
+    if (value.kind === 'none') return none ? undefined : INVALID;
     if (value.kind === 'str' || value.kind === 'bool') return INVALID;
     const items = value.kind === 'tuple' || (value.kind === 'object' && run.look(value).kind === 'list') ? run.elements(value)?.items : undefined;
     if (items) return items.length !== 2 || (numberOf(items[0]) ?? low) > high || (numberOf(items[1]) ?? high) < low ? INVALID : value;
@@ -84,7 +84,7 @@ function sized(signature: string, two: string, kind: 'resize' | 'centre' | 'crop
 function resized(kind: 'resize' | 'centre' | 'crop', x: Shape, height: Dim, width: Dim, format: DataFormat, keras3: boolean): Shape | Refusal {
   const rank = x.length;
   if (!keras3 && rank < 3) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: x });
-  if (!keras3 && kind !== 'crop' && rank > 4) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: x });
+  if (!keras3 && rank > 4) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: x });
   if (kind === 'centre' && rank !== 3 && rank !== 4) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: x });
   const output = [...x];
   // Counted from the end for a crop, from the start otherwise; an image without a batch has one axis fewer.
@@ -160,7 +160,7 @@ export const images = {
 
 function loose(which: 'height' | 'width'): Definition {
   const anyFactor: Param<unknown> = { expects: 'a number, or two', choices: [undefined], read: value => (value.kind === 'str' || value.kind === 'none' ? INVALID : value) };
-  const read = { factor: anyFactor };
+  const read = { factor: anyFactor, interpolation: word(['bilinear', 'nearest', 'bicubic', 'area', 'lanczos3', 'lanczos5', 'gaussian', 'mitchellcubic'], 'bilinear', true) };
   return layer({
     docs: 'preprocessing_layers/image_augmentation',
     params: {},

@@ -1,6 +1,6 @@
 /** Locally connected layers of Keras 2: a kernel for each place. */
 import { type Dim, multiply, product, type Shape } from '../../../shapes';
-import { activation, dataFormat, flag, kernelAndBias, perAxis, positive, withText, word } from '../arguments';
+import { activation, atLeast, dataFormat, flag, kernelAndBias, perAxis, positive, withText, word } from '../arguments';
 import { type Definition, layer } from '../layer';
 import { refuse, weight, wrongArgument } from '../rule';
 import { arranged, channelAxis, channelsOf, firstSpatial, spatialAxes, vanished, windows } from './window';
@@ -9,7 +9,7 @@ function locallyConnected(rank: 1 | 2): Definition {
   return layer({
     docs: `locally_connected_layers/locall_connected${rank}d`,
     params: {
-      filters: positive,
+      filters: atLeast(0, 'an integer of at least 0'),
       kernel_size: perAxis(rank),
       strides: { ...perAxis(rank, '1'), default: rank === 1 ? '1' : '(1, 1)' },
       padding: word(['valid', 'same'], 'valid', true),

@@ -12,6 +12,19 @@ export function layersOfModel(run: Run, model: Reference): readonly Value[] | un
   return declared && outputs ? inKerasOrder(run, new Set(tensorsOf(declared).map(tensorKey)), outputs) : undefined;
 }
 
+/** The inside of a ready-made model (`keras.applications`) is one layer to us; its own layers are not listed. */
+const isSealed = (run: Run, operation: Reference | string): boolean => {
+  const of = typeof operation === 'string' ? undefined : run.instance(operation)?.class;
+  return of?.kind === 'library' && of.path === 'keras.src.applications.Backbone';
+};
+
+/** How many layers a ready-made model has; undefined where it is none, or more was put on top. */
+export function sealedCount(run: Run, model: Reference): Value | undefined {
+  const output = symbolicOutputs(run, model);
+  const node = output?.kind === 'tensor' && output.node ? run.look(output.node) : undefined;
+  return node?.kind === 'node' && typeof node.operation !== 'string' && isSealed(run, node.operation) ? run.field(node.operation, '#count') : undefined;
+}
+
 interface Seen {
   readonly operation: Reference | string;
   readonly parents: readonly string[];
@@ -38,6 +51,7 @@ function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs:
       return undefined;
     }
     const { operation } = node;
+    if (isSealed(run, operation)) whole = false;
     const name = nameOf(operation, key);
     if (!met.has(name)) met.set(name, met.size);
     const parents = stops.has(tensorKey(value))

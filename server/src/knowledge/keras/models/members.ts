@@ -23,7 +23,7 @@ import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from '..
 import { modelClass, throughModel } from './applyModel';
 import { CONFIG, cloneModel, modelIn } from './cloning';
 import { countedParams, declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from './fields';
-import { layersOfModel } from './listing';
+import { layersOfModel, sealedCount } from './listing';
 import { addLayer, buildSequential, popLayer } from './sequential';
 
 /** A method of models: its arguments are checked against the signature of the version in force. */
@@ -44,6 +44,8 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
     case 'layers': {
       const layers = layersOfModel(run, self);
       if (layers) return run.list(layers);
+      const count = sealedCount(run, self);
+      if (count?.kind === 'int') return run.list([], { count: count.size, element: lacking() as Value });
       const list = present(run.field(self, '#layers'));
       const content = list?.kind === 'object' ? run.look(list) : undefined;
       return content?.kind === 'list' ? run.list(content.items, content.more) : lacking();

@@ -1,0 +1,50 @@
+/** Numbers of `keras.applications`, read off real Keras (test/oracle/keras-applications.json holds what was seen). */
+
+/**
+ * Name of the model, side of its image, channels of its last feature map, weights without a top (images of three channels),
+ * weights that another input channel adds, weights of a top besides the last Dense, layers with and without a top, least side.
+ */
+export type Facts = readonly [string, number | null, number, number, number, number, number, number, number];
+
+export const FACTS: Readonly<Record<string, Facts>> = {
+  ConvNeXtBase: ['convnext_base', 224, 1024, 87566464, 2048, 0, 261, 259, 32],
+  ConvNeXtLarge: ['convnext_large', 224, 1536, 196230336, 3072, 0, 261, 259, 32],
+  ConvNeXtSmall: ['convnext_small', 224, 768, 49454688, 1536, 0, 261, 259, 32],
+  ConvNeXtTiny: ['convnext_tiny', 224, 768, 27820128, 1536, 0, 135, 133, 32],
+  ConvNeXtXLarge: ['convnext_xlarge', 224, 2048, 348147968, 4096, 0, 261, 259, 32],
+  DenseNet121: ['densenet121', 224, 1024, 7037504, 3136, 0, 429, 427, 32],
+  DenseNet169: ['densenet169', 224, 1664, 12642880, 3136, 0, 597, 595, 32],
+  DenseNet201: ['densenet201', 224, 1920, 18321984, 3136, 0, 709, 707, 32],
+  EfficientNetB0: ['efficientnetb0', 224, 1280, 4049571, 290, 0, 240, 237, 32],
+  EfficientNetB1: ['efficientnetb1', 240, 1280, 6575239, 290, 0, 342, 339, 32],
+  EfficientNetB2: ['efficientnetb2', 260, 1408, 7768569, 290, 0, 342, 339, 32],
+  EfficientNetB3: ['efficientnetb3', 300, 1536, 10783535, 362, 0, 387, 384, 32],
+  EfficientNetB4: ['efficientnetb4', 380, 1792, 17673823, 434, 0, 477, 474, 32],
+  EfficientNetB5: ['efficientnetb5', 456, 2048, 28513527, 434, 0, 579, 576, 32],
+  EfficientNetB6: ['efficientnetb6', 528, 2304, 40960143, 506, 0, 669, 666, 32],
+  EfficientNetB7: ['efficientnetb7', 600, 2560, 64097687, 578, 0, 816, 813, 32],
+  EfficientNetV2B0: ['efficientnetv2-b0', 224, 1280, 5919312, 288, 0, 273, 270, 32],
+  EfficientNetV2B1: ['efficientnetv2-b1', 240, 1280, 6931124, 288, 0, 337, 334, 32],
+  EfficientNetV2B2: ['efficientnetv2-b2', 260, 1408, 8769374, 288, 0, 352, 349, 32],
+  EfficientNetV2B3: ['efficientnetv2-b3', 300, 1536, 12930622, 360, 0, 412, 409, 32],
+  EfficientNetV2L: ['efficientnetv2-l', 480, 1280, 117746848, 288, 0, 1031, 1028, 32],
+  EfficientNetV2M: ['efficientnetv2-m', 480, 1280, 53150388, 216, 0, 743, 740, 32],
+  EfficientNetV2S: ['efficientnetv2-s', 384, 1280, 20331360, 216, 0, 516, 513, 32],
+  InceptionResNetV2: ['inception_resnet_v2', 299, 1536, 54336736, 288, 0, 782, 780, 75],
+  InceptionV3: ['inception_v3', 299, 2048, 21802784, 288, 0, 313, 311, 75],
+  MobileNet: ['', 224, 1024, 3228864, 288, 0, 91, 86, 32],
+  MobileNetV2: ['', 224, 1280, 2257984, 288, 0, 156, 154, 32],
+  MobileNetV3Large: ['MobileNetV3Large', null, 960, 2996352, 144, 1230080, 194, 187, 32],
+  MobileNetV3Small: ['MobileNetV3Small', null, 576, 939120, 144, 590848, 164, 157, 32],
+  NASNetLarge: ['nasnet_large', 331, 4032, 84916818, 864, 0, 1041, 1039, 32],
+  NASNetMobile: ['nasnet_mobile', 224, 1056, 4269716, 288, 0, 771, 769, 32],
+  ResNet101: ['resnet101', 224, 2048, 42658176, 3136, 0, 347, 345, 32],
+  ResNet101V2: ['resnet101v2', 224, 2048, 42626560, 3136, 0, 379, 377, 32],
+  ResNet152: ['resnet152', 224, 2048, 58370944, 3136, 0, 517, 515, 32],
+  ResNet152V2: ['resnet152v2', 224, 2048, 58331648, 3136, 0, 566, 564, 32],
+  ResNet50: ['resnet50', 224, 2048, 23587712, 3136, 0, 177, 175, 32],
+  ResNet50V2: ['resnet50v2', 224, 2048, 23564800, 3136, 0, 192, 190, 32],
+  VGG16: ['vgg16', 224, 512, 14714688, 576, 0, 23, 19, 32],
+  VGG19: ['vgg19', 224, 512, 20024384, 576, 0, 26, 22, 32],
+  Xception: ['xception', 299, 2048, 20861480, 288, 0, 134, 132, 71],
+};
