@@ -19,10 +19,11 @@ import {
 import type { MethodRecord } from '../../record';
 import { type Leaf, nestOf, valueOfNest } from '../nests';
 import { flat, mapNest } from '../rule';
-import { type Encounter, type Met_, meet } from './boundary';
+import { meet } from './boundary';
 import { callbacksRun } from './callbacks';
 import { compile, compiledValue, isCompiled } from './compile';
 import { type Parts, partsOf, sourceOf } from './data';
+import type { Encounter, Outcome } from './encounter';
 import { modelMethodSignatures } from './signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
 
@@ -230,7 +231,7 @@ function wholeOf(first: Dim, batch: Dim, samples: Dim): Dim {
 const outputShapes = (run: Run, outputs: Value, batch: Dim, as: Dim): readonly (Shape | undefined)[] =>
   flat(joinBatches(run, outputs, batch, as)).map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined));
 
-function fact(run: Run, self: Reference, name: string, met: Met_, outputs: readonly (Shape | undefined)[]): void {
+function fact(run: Run, self: Reference, name: string, met: Outcome, outputs: readonly (Shape | undefined)[]): void {
   run.fact({ kind: 'call', at: run.at, method: name, model: `${self.owner}.${self.serial}`, inputs: met.inputs, targets: met.targets, outputs });
 }
 
@@ -249,8 +250,8 @@ interface Wanted {
 }
 
 /** Arrays, or the first batch of what gives batches. */
-function encounter(run: Run, model: Reference, { x, y, weights, size, steps, split, ...rest }: Wanted): Met_ | Failure {
-  const nothing = (): Met_ => ({
+function encounter(run: Run, model: Reference, { x, y, weights, size, steps, split, ...rest }: Wanted): Outcome | Failure {
+  const nothing = (): Outcome => ({
     kind: 'met',
     outputs: run.unknown({ kind: 'operation', what: rest.method, at: run.at }),
     inputs: [undefined],

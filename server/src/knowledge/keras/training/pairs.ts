@@ -147,6 +147,8 @@ function pair2({ y, outputs, loss, names }: Sides): Pairing {
             .join(', ')}`,
         }
       : VAGUE;
+  if (outputs.kind !== 'one' && (y.kind === 'list' || y.kind === 'tuple') && targets.length !== outs.length)
+    return { kind: 'refused', what: 'y', expected: many(outs.length, 'target'), got: many(targets.length, 'array') };
   const losses = byName(loss, keys);
   if (!losses)
     return keys && loss.kind === 'dict'
