@@ -5,7 +5,7 @@
  * of symbolic tensors as the program gave them. Both, like every layer: `#name`, `#node`, `#params`, `#trainable`.
  */
 import type { Shape } from '../../../shapes';
-import { int, type Reference, type Run, type Tensor, type Value } from '../../../values';
+import { bool, type Failure, int, type Reference, type Run, type Tensor, type Value } from '../../../values';
 import { type Leaf, nestOf } from '../nests';
 import { flat, type Nest } from '../rule';
 
@@ -58,3 +58,10 @@ export function countedParams(run: Run, layers: readonly Value[] | undefined): {
   if (!layers) all = trainable = undefined;
   return { '#params': int(all ?? 'unknown'), '#trainable': int(trainable ?? 'unknown') };
 }
+
+/** Its constructor failed: nobody ever holds the object. */
+export function unmade(run: Run, model: Reference, failed: Failure | undefined): Failure | undefined {
+  if (failed) run.setFields(model, { '#failed': bool(true) });
+  return failed;
+}
+export const wasMade = (run: Run, model: Reference): boolean => run.field(model, '#failed') === undefined;

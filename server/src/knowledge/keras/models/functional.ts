@@ -3,7 +3,7 @@ import { type Arguments, type Failure, failure, int, library, type Reference, ty
 import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { type Bound, bindText, isFailure, type Versions } from '../training/signatureText';
-import { countedParams, FUNCTIONAL } from './fields';
+import { countedParams, FUNCTIONAL, unmade } from './fields';
 import { graphBetween } from './graph';
 
 export const MODEL_SIGNATURE: Versions = { three: 'inputs, outputs, name=None, **kwargs', two: 'inputs, outputs, name=None, trainable=True, **kwargs' };
@@ -22,7 +22,7 @@ export function constructFunctional(run: Run, args: Arguments): Result {
   const bound = bindFunctional(run, args);
   if (isFailure(bound)) return bound;
   const self = run.make({ kind: 'instance', class: library(FUNCTIONAL), fields: {} });
-  return initialiseFunctional(run, self, bound) ?? self;
+  return unmade(run, self, initialiseFunctional(run, self, bound)) ?? self;
 }
 
 /** `input=` and `output=` are Keras 1's names: its last users meet Keras 3's refusal; old Keras 2 still took them. */

@@ -19,12 +19,12 @@ import { literal } from '../literal';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { modelClass } from './applyModel';
-import { countedParams, declaredInputs, shapeOf, symbolicOutputs, tensorsOf } from './fields';
+import { countedParams, declaredInputs, shapeOf, symbolicOutputs, tensorsOf, wasMade } from './fields';
 import { graphBetween, keyOf, tensorsIn } from './graph';
 import { layersOfModel } from './listing';
 
 export function modelInfos(run: Run, models: readonly Reference[]): readonly ModelInfo[] {
-  return models.map(model => infoOf(run, model));
+  return models.filter(model => wasMade(run, model)).map(model => infoOf(run, model));
 }
 
 function infoOf(run: Run, model: Reference): ModelInfo {

@@ -39,7 +39,7 @@ export function makeInput(
   const layer = run.make({
     kind: 'instance',
     class: library(PATH),
-    fields: { '#name': about.name ?? run.layerName(run.keras.major === 3 ? 'input_layer' : 'input'), '#params': int(0), '#trainable': int(0) },
+    fields: { '#name': about.name ?? automaticName(run), '#params': int(0), '#trainable': int(0) },
   });
   const node = run.make({ kind: 'node', operation: layer, args: [], keywords: {}, outputs: [] });
   const tensor: Tensor = {
@@ -56,6 +56,14 @@ export function makeInput(
   run.change(node, content => ({ ...content, outputs: [tensor] }));
   run.setFields(layer, { '#node': node });
   return { layer, tensor };
+}
+
+/** Keras 3: `input_layer`, `input_layer_1` …; Keras 2 counts from 1: `input_1`, `input_2` … */
+function automaticName(run: Run): Value {
+  if (run.keras.major === 3) return run.layerName('input_layer');
+  const name = run.layerName('input');
+  const count = name.kind === 'str' ? /^input(?:_(\d+))?$/.exec(name.value ?? '') : null;
+  return count ? { ...name, kind: 'str', value: `input_${Number(count[1] ?? 0) + 1}` } : name;
 }
 
 export const inputFunction: Omit<FunctionRecord, 'path'> = {

@@ -25,7 +25,7 @@ import { argumentOf } from '../fields';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { type Bound, bindText, isFailure, type Versions } from '../training/signatureText';
-import { countedParams, declaredInputs, FUNCTIONAL, present, SEQUENTIAL, sequentialLayers, shapeOf } from './fields';
+import { countedParams, declaredInputs, FUNCTIONAL, present, SEQUENTIAL, sequentialLayers, shapeOf, unmade } from './fields';
 import { applyLayerAt, inferLayerOf } from './inner';
 import { makeInput, readShape } from './input';
 
@@ -35,7 +35,7 @@ export function constructSequential(run: Run, args: Arguments): Result {
   const bound = bindText(run, 'Sequential', SEQUENTIAL_SIGNATURE, args);
   if (isFailure(bound)) return bound;
   const self = run.make({ kind: 'instance', class: library(SEQUENTIAL), fields: {} });
-  return initialiseSequential(run, self, bound) ?? self;
+  return unmade(run, self, initialiseSequential(run, self, bound)) ?? self;
 }
 
 export function initialiseSequential(run: Run, self: Reference, bound: Bound): Failure | undefined {

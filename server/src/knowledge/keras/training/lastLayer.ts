@@ -40,7 +40,7 @@ const HAS_ACTIVATION: ReadonlySet<string> = new Set(['Dense', 'Activation', 'Con
 /** Where an output comes from, for people. */
 export function outputOf(run: Run, model: Reference, index: number, shape: Shape): readonly Related[] {
   const last = activationOf(run, model, index);
-  return last ? [{ at: last.at, what: { kind: 'output-of', layer: last.layer, shape } }] : [];
+  return last ? [{ at: last.at, what: { kind: 'output-of', layer: last.layer, shape: ['None', ...shape.slice(1)] } }] : [];
 }
 
 /** Names of the outputs of a functional model. */
