@@ -1,7 +1,7 @@
-/** Draws docs/images/icon.png: three tensors of shrinking size, as a model's layers. No image library: a PNG is a few chunks. */
+/** Draws docs/images/icon.png: three tensors of shrinking size, as a model's layers. */
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
+import { encodePng } from './png.mjs';
 
 const SIZE = 128;
 const pixels = Buffer.alloc(SIZE * SIZE * 4);
@@ -39,33 +39,7 @@ box(18, 38, 20, 62, 14, [208, 0, 0], [150, 0, 0], [235, 70, 60]);
 box(58, 54, 16, 46, 12, [240, 120, 40], [190, 85, 20], [255, 165, 90]);
 box(92, 72, 12, 28, 9, [250, 200, 70], [205, 155, 30], [255, 225, 130]);
 
-const crc = bytes => {
-  let c = -1;
-  for (const byte of bytes) {
-    c ^= byte;
-    for (let k = 0; k < 8; k++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0);
-  }
-  return ~c >>> 0;
-};
-const chunk = (type, data) => {
-  const body = Buffer.concat([Buffer.from(type), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc(body), body.length + 4);
-  return out;
-};
-const header = Buffer.alloc(13);
-header.writeUInt32BE(SIZE, 0);
-header.writeUInt32BE(SIZE, 4);
-header.set([8, 6, 0, 0, 0], 8);
-const rows = Buffer.concat(Array.from({ length: SIZE }, (_, y) => Buffer.concat([Buffer.from([0]), pixels.subarray(y * SIZE * 4, (y + 1) * SIZE * 4)])));
-const png = Buffer.concat([
-  Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
-  chunk('IHDR', header),
-  chunk('IDAT', zlib.deflateSync(rows)),
-  chunk('IEND', Buffer.alloc(0)),
-]);
+const png = encodePng({ width: SIZE, height: SIZE, pixels });
 const file = path.resolve(import.meta.dirname, '../docs/images/icon.png');
 fs.mkdirSync(path.dirname(file), { recursive: true });
 fs.writeFileSync(file, png);
