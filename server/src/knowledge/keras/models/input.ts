@@ -18,7 +18,7 @@ import {
 import type { ClassRecord, FunctionRecord } from '../../record';
 import { describeLayer } from '../describe';
 import { layerAttribute, layerMethods } from '../members';
-import { type Bound, bindText, isFailure, signatureFrom, type Versions } from '../training/signatureText';
+import { type Bound, bindText, isFailure, signatureFrom, specOf, textFor, type Versions } from '../training/signatureText';
 
 const INPUT: Versions = {
   three: 'shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, name=None, tensor=None, optional=False',
@@ -90,6 +90,14 @@ export const inputLayer: Omit<ClassRecord, 'path'> = {
   describe: describeLayer('InputLayer', PATH),
 };
 
+/** Keywords that Keras 2's Input takes beside its parameters. */
+const DECLARING: ReadonlySet<string> = new Set(['batch_shape', 'batch_input_shape', 'input_shape']);
+const DTYPES: ReadonlySet<string> = new Set(
+  'float16 float32 float64 bfloat16 float8_e4m3fn float8_e5m2 half double int int4 int8 int16 int32 int64 uint4 uint8 uint16 uint32 uint64 bool string str float complex64 complex128 qint8 quint8 qint32 resource variant'.split(
+    ' ',
+  ),
+);
+
 interface ReadInput {
   readonly shape: Shape | undefined;
   readonly dtype?: string;
@@ -101,7 +109,27 @@ interface ReadInput {
 function readInput(run: Run, callable: string, versions: Versions, args: Arguments): ReadInput | Failure {
   const bound = bindText(run, callable, versions, args);
   if (isFailure(bound)) return bound;
+  const [stranger] = Object.entries(bound.keywords).filter(([name]) => !DECLARING.has(name));
+  if (stranger && callable === 'Input')
+    return failure({
+      code: 'unknown-argument',
+      callable,
+      argument: stranger[0],
+      known: Object.keys(specOf(textFor(versions, run.keras.major) ?? '').params),
+      at: stranger[1].at ?? run.at,
+      exception: 'ValueError',
+    });
   const rest = readRest(bound);
+  if (rest.dtype !== undefined && !DTYPES.has(rest.dtype))
+    return failure({
+      code: 'invalid-argument',
+      callable,
+      argument: 'dtype',
+      expects: 'the name of a dtype',
+      got: `"${rest.dtype}"`,
+      at: bound.args.dtype?.at ?? run.at,
+      exception: 'ValueError',
+    });
   const given = (name: string): Argument | undefined => {
     const argument = bound.args[name] ?? bound.keywords[name];
     return argument && argument.value.kind !== 'none' ? argument : undefined;
