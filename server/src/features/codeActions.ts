@@ -35,7 +35,6 @@ export function codeActions(analysis: Analysis, range: Range, tryEdit: TryEdit, 
 
 /** Fixes of one problem that passed their trial, in the rule's order. */
 export function fixesOf(analysis: Analysis, problem: Presented, tryEdit: TryEdit): readonly Action[] {
-  const rule = problem.origin.kind === 'problem' ? ruleOf(problem.origin.problem) : undefined;
   const found: Action[] = [];
   const seen = new Set<string>();
   let trials = 0;
@@ -46,7 +45,7 @@ export function fixesOf(analysis: Analysis, problem: Presented, tryEdit: TryEdit
     if (trials++ >= MOST_TRIALS || found.length >= MOST_FIXES) break;
     const trial = trialOf(analysis, candidate, tryEdit);
     if (!passes(trial, problem)) continue;
-    const preferred = found.length === 0 && candidate.guess === undefined && rule?.tossUp === undefined;
+    const preferred = found.length === 0 && candidate.guess === undefined;
     found.push({
       title: titleOf(trial),
       kind: 'quickfix',

@@ -31,7 +31,16 @@ export interface Presented extends Diagnostic {
 }
 
 /** In the order of their places: the program's own first, then those of its modules. */
-export function problemsOf(analysis: Analysis, { severity }: PresentationOptions = { severity: {} }): readonly Presented[] {
+export function problemsOf(analysis: Analysis, options?: PresentationOptions): readonly Presented[] {
+  if (options) return listOf(analysis, options);
+  const known = withDefaults.get(analysis) ?? listOf(analysis, { severity: {} });
+  withDefaults.set(analysis, known);
+  return known;
+}
+/** The trials of fixes ask again and again. */
+const withDefaults = new WeakMap<Analysis, readonly Presented[]>();
+
+function listOf(analysis: Analysis, { severity }: PresentationOptions): readonly Presented[] {
   const ignored = new Map<string, Ignored>();
   const ignoredAt = (span: Span): Ignored => {
     const key = `${span.module} ${span.cell ?? ''}`;

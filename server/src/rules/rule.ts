@@ -25,8 +25,6 @@ export interface Rule<C extends ProblemCode> {
   message(problem: ProblemOf<C>, about: About): string;
   /** What might repair it, likeliest first. Nothing here is offered before it was tried. */
   fixes?(problem: ProblemOf<C>, context: FixContext): readonly Candidate[];
-  /** The order of the fixes says nothing of their likelihood: none is preferred. */
-  readonly tossUp?: true;
 }
 
 export type { Dim, Problem, ProblemCode, ProblemOf };

@@ -164,7 +164,9 @@ export function mergeShapes(problem: ProblemOf<'merge-shapes'>, context: FixCont
       else if (problem.layer !== 'Concatenate') {
         const wide = widthLayer(context, fact);
         const width = other.at(-1);
-        if (wide && width !== undefined) found.push(setUnits(context, wide, width));
+        // Which of the two is meant nobody can know.
+        const made_ = wide && width !== undefined ? setUnits(context, wide, width) : undefined;
+        if (made_) found.push({ ...made_, guess: true });
       }
     });
     if (problem.layer === 'Concatenate') found.push(...otherAxis(problem, context));
@@ -229,19 +231,11 @@ export function reshapeSize(problem: ProblemOf<'reshape-size'>, context: FixCont
   // Both are shapes of one sample.
   const [have, need] = [product(problem.from), product(problem.to)];
   const found: (Candidate | undefined)[] = [];
-  if (maker && target?.kind === 'tuple')
-    found.push(
-      ...target.items.map((_, axis) =>
-        oneSize(
-          context,
-          { ...at(maker.place, target) },
-          target.items.map(item => textOf(context, at(maker.place, item)) ?? ''),
-          axis,
-          have,
-          problem.to,
-        ),
-      ),
-    );
+  if (maker && target?.kind === 'tuple') {
+    const texts = target.items.map(item => textOf(context, at(maker.place, item)) ?? '');
+    const sizes = target.items.flatMap((_, axis) => oneSize(context, at(maker.place, target), texts, axis, have, problem.to) ?? []);
+    found.push(...(sizes.length > 1 ? sizes.map(one => ({ ...one, guess: true as const })) : sizes));
+  }
   const before = producer(context, problem, ['None', ...problem.from]);
   const wide = before && problem.from.length === 1 ? widthLayer(context, before) : undefined;
   if (wide) found.push(setUnits(context, wide, need));
