@@ -202,7 +202,7 @@ function binary(run: Run, op: string, left: Value, right: Value): Result {
 
 /** NumPy on the left takes a KerasTensor for an array, which it is not; TensorFlow compares and multiplies only its own. */
 function refusedMixture(run: Run, op: string, x: Operand, y: Operand): Failure | undefined {
-  if (!y.symbolic || x.symbolic || run.insideCall || run.keras.major === 2) return undefined;
+  if (!y.graph || x.symbolic || run.insideCall || run.keras.major === 2) return undefined;
   const tensorflow = x.origin === 'backend' && ['@', '<', '<=', '>', '>='].includes(op);
   if (x.origin !== 'numpy' && !tensorflow) return undefined;
   return failure({

@@ -141,7 +141,9 @@ export const indices: Family = family({ dimensions: shape, dtype }, ({ dimension
   out(dimensions === 'unknown' ? undefined : [dimensions.length, ...dimensions], asked(dtype, call.dialect.int)),
 );
 /** `meshgrid(x, y, …)`. */
-export const meshgrid: Family = family({ indexing: word('xy') }, ({ indexing }, call) => {
+export const meshgrid: Family = family({ indexing: word('xy') }, (args, call) => {
+  const given = call.given.keywords.indexing?.value;
+  const indexing = given ? (given.kind === 'str' ? given.value : undefined) : args.indexing;
   const lengths = call.rest.map((one): Dim => (one.shape?.length === 1 ? (one.shape[0] ?? 1) : one.shape?.length === 0 ? 1 : 'unknown'));
   const [first = 1, second] = lengths;
   const swapped = second === undefined ? lengths : [second, first, ...lengths.slice(2)];

@@ -202,7 +202,7 @@ function operandsIn(value: unknown): readonly Operand[] {
 
 /** NumPy and TensorFlow cannot work on KerasTensors. */
 function refusal(run: Run, dialect: Dialect, shown: string, name: string, inputs: readonly Operand[]): Failure | undefined {
-  if (!inputs.some(input => input.symbolic)) return undefined;
+  if (!inputs.some(input => input.graph)) return undefined;
   const refuses = dialect.refuses(run);
   if (!refuses) return undefined;
   const replacement = replacementFor(name);

@@ -4,6 +4,8 @@ import { kerasPromotion, numpyPromotion, type Promotion, tensorflowPromotion, we
 
 export interface Dialect {
   readonly name: 'numpy' | 'tensorflow' | 'keras' | 'backend';
+  /** What it makes, where nothing symbolic is given. */
+  readonly flavour: 'numpy' | 'backend';
   /** Root of the paths: `numpy`, `keras.ops`. */
   readonly root: string;
   /** How people write it: `np`. */
@@ -22,6 +24,7 @@ export interface Dialect {
 
 export const NUMPY: Dialect = {
   name: 'numpy',
+  flavour: 'numpy',
   root: 'numpy',
   shown: 'np',
   promote: numpyPromotion,
@@ -32,6 +35,7 @@ export const NUMPY: Dialect = {
   refuses: run => (run.insideCall ? false : { exception: run.keras.major === 3 ? 'ValueError' : 'TypeError' }),
 };
 const tensorflow = {
+  flavour: 'backend' as const,
   promote: tensorflowPromotion,
   literal: weakest32,
   float: 'float32',
@@ -43,6 +47,7 @@ export const TENSORFLOW: Dialect = { name: 'tensorflow', root: 'tensorflow', sho
 export const BACKEND: Dialect = { name: 'backend', root: 'keras.backend', shown: 'K', ...tensorflow };
 export const KERAS: Dialect = {
   name: 'keras',
+  flavour: 'backend',
   root: 'keras.ops',
   shown: 'ops',
   promote: kerasPromotion,
@@ -53,3 +58,6 @@ export const KERAS: Dialect = {
   refuses: () => false,
 };
 export const RANDOM: Dialect = { ...KERAS, root: 'keras.random', shown: 'random' };
+
+/** NumPy's functions over the arrays of a backend: `jax.numpy`, `tf.experimental.numpy`. */
+export const numpyOver = (root: string, shown: string): Dialect => ({ ...NUMPY, flavour: 'backend', root, shown, float: 'float32', int: 'int32' });

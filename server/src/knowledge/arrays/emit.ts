@@ -36,11 +36,11 @@ export function emit(deed: Deed, outcome: Outcome): Result {
     return misfit(deed, explain(outcome.reason), exception);
   }
   if (outcome.kind !== 'out' && outcome.kind !== 'outs') return outcome;
-  const symbolic = dialect.name !== 'numpy' && inputs.some(input => input.symbolic);
+  const symbolic = dialect.flavour !== 'numpy' && inputs.some(input => input.symbolic);
   const vague = inputs.find(input => input.value.kind === 'unknown')?.value;
   if (vague && !symbolic && !deed.definite && outcome.kind === 'out' && outcome.shape === undefined) return vague;
   const trust = vague && dialect.name === 'keras' && !symbolic ? ({ trust: 'assumed' } as const) : {};
-  const flavour = dialect.name === 'numpy' ? 'numpy' : symbolic ? 'keras' : 'backend';
+  const flavour = symbolic ? 'keras' : dialect.flavour;
   const leaves = leavesOf(outcome);
   let values: readonly Value[] = leaves.map(leaf => one(run, leaf, flavour, trust));
   if (symbolic && values.every((value): value is Tensor => value.kind === 'tensor'))

@@ -131,11 +131,20 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Indexed | Failu
  */
 function windowsOf(items: readonly IndexItem[], values: readonly Value[], shape: Shape): { readonly shape: Shape; readonly items: readonly IndexItem[] } {
   const sizes = [...shape];
-  const consumed = items.filter(item => item.kind === 'integer' || item.kind === 'slice' || item.kind === 'integers').length + items.reduce((n, item) => n + (item.kind === 'mask' ? item.shape.length : 0), 0);
+  const consumed =
+    items.filter(item => item.kind === 'integer' || item.kind === 'slice' || item.kind === 'integers').length +
+    items.reduce((n, item) => n + (item.kind === 'mask' ? item.shape.length : 0), 0);
   let axis = 0;
   const taken = items.map((item, i): IndexItem => {
     const at = axis;
-    axis += item.kind === 'ellipsis' ? shape.length - consumed : item.kind === 'newaxis' || item.kind === 'unknown' ? 0 : item.kind === 'mask' ? item.shape.length : 1;
+    axis +=
+      item.kind === 'ellipsis'
+        ? shape.length - consumed
+        : item.kind === 'newaxis' || item.kind === 'unknown'
+          ? 0
+          : item.kind === 'mask'
+            ? item.shape.length
+            : 1;
     const length = item.kind === 'slice' ? windowLength(values[i], item, shape[at] ?? 'unknown') : undefined;
     if (length === undefined) return item;
     sizes[at] = length;

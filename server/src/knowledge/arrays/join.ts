@@ -1,11 +1,11 @@
 /** Putting several arrays together. */
 import {
   add,
+  broadcast,
   columnStack,
   concatenate as concatenateShapes,
   type Dim,
   dstack,
-  failed,
   hstack,
   multiply,
   product,
@@ -50,7 +50,8 @@ function joined(
     if (items.length > 0 || !more.element.shape) return out(undefined, together([...items, more.element], call));
     return out(many(more.element.shape, more.count), together([more.element], call));
   }
-  if (items.length === 0) return failed({ kind: 'no-operands' });
+  // An empty list is refused; but where one comes out empty here, it is more often us who missed what fills it.
+  if (items.length === 0) return out(undefined, { array: true });
   const shapes = items.map(item => item.shape);
   const known = shapes.filter((one): one is Shape => one !== undefined);
   if (known.length === items.length) return out(join(known), { ...together(items, call), ...sizesOf(items, join(known)) });
@@ -149,6 +150,11 @@ export const block: Family = family({ xs: parts }, ({ xs }, call) => {
     ),
     together(rows, call),
   );
+});
+/** `tf.strings.join(inputs)`: element by element. */
+export const joinTexts: Family = family({ xs: parts }, ({ xs }) => {
+  const shapes = xs.items.map(one => one.shape);
+  return out(!xs.more && !xs.vague && shapes.every((one): one is Shape => one !== undefined) ? broadcast(...shapes) : undefined, { dtype: 'str' });
 });
 /** `add_n(xs)`, `accumulate_n`: the shape that all have. */
 export const addAll: Family = family({ xs: parts }, ({ xs }, call) => out(xs.items.find(one => one.shape)?.shape, together(xs.items, call)));

@@ -202,6 +202,8 @@ export const eigen = (valuesOnly: boolean, complex = false): Family =>
     const values = out([...batch, rows], type);
     return valuesOnly ? values : outs('tuple', [values, out(x.shape, type)], ['eigenvalues', 'eigenvectors']);
   });
+/** `svdvals`. */
+export const singularValues = ofMatrix(false, ({ batch, rows, columns }, x, call) => out([...batch, minimum(rows, columns)], float(x, call)));
 /** `svd`: U, S, Vh; TensorFlow gives S, U, V. */
 export const svd: Family = family({ x: array, full_matrices: flagged(true), compute_uv: flagged(true) }, ({ x, full_matrices, compute_uv }, call) => {
   const made = matrix(x);

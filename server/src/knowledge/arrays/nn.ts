@@ -141,7 +141,7 @@ function convolved(
   );
   return isFailed(made) ? made : { kind: 'convolved', spatial: made, channels: x.shape[channel] ?? 'unknown' };
 }
-const type = (x: Operand, kernel: Operand, call: Call) => typed(binaryType('same', [x, kernel], call.dialect));
+const type = (x: Operand, kernel: Operand, call: Call) => typed(x.symbolic ? x.dtype : binaryType('same', [x, kernel], call.dialect));
 
 /** `conv_transpose(x, kernel (…, out, in))`. */
 export const convTranspose: Family = family(
@@ -316,6 +316,8 @@ export const sparseCrossEntropyWithLogits: Family = family({ labels: array, logi
     return call.misfit('labels must have the shape of the logits without their last axis');
   return out(labels.shape ?? rest, typed(own(logits, call)));
 });
+/** `psnr(x, y, max_val)`: a number. */
+export const psnr: Family = family({ x: array, y: array }, ({ x, y }, call) => out([], typed(binaryType('float', [x, y], call.dialect))));
 /** `ctc_loss(target, output)`: one a sample. */
 export const perSample: Family = family({ x: array }, ({ x }) => out(x.shape?.slice(0, 1), { dtype: 'float32' }));
 /** `dot_product_attention(query, key, value)` on (batch, length, heads, size). */

@@ -25,6 +25,8 @@ export interface Operand {
   readonly ragged?: readonly [Shape, Shape];
   /** A KerasTensor is this, or inside of this. */
   readonly symbolic?: true;
+  /** And surely a KerasTensor of a graph, made outside of any layer's `call`. */
+  readonly graph?: true;
 }
 
 /** Anything as NumPy's `asarray` sees it; `undefined`: surely nothing that an array function takes (a function, a module). */
@@ -92,6 +94,7 @@ export function operandOfTensor(run: Run, tensor: Tensor): Operand {
     ...((numbers || range) && valid && { valid }),
     ...(tensor.sizes && { sizes: tensor.sizes }),
     ...(tensor.flavour === 'keras' && { symbolic: true }),
+    ...(tensor.flavour === 'keras' && tensor.node && { graph: true }),
   };
 }
 
@@ -138,6 +141,7 @@ function sequence(run: Run, value: Value, items: readonly Value[], more: { reado
     ...(sizes && { sizes }),
     ...(ragged ? { ragged } : common.ragged && { ragged: common.ragged }),
     ...(symbolic && { symbolic: true }),
+    ...(parts.some(part => part.graph) && { graph: true }),
   };
 }
 

@@ -39,6 +39,7 @@ export function reduced(shape: Shape | undefined, axis: Axes, keepdims: boolean)
 function typeOf(yields: Reduced, x: Operand, call: Call): string | undefined {
   const dtype = own(x, call);
   if (yields === 'index') return call.dialect.name === 'keras' ? 'int32' : 'int64';
+  if (yields === 'float' && call.dialect.flavour === 'numpy' && dtype !== undefined && ['bool', 'int', 'uint'].includes(kindOf(dtype) ?? '')) return 'float64';
   if (yields !== 'sum') return yielded(dtype, yields, call.dialect);
   if (call.dialect.name === 'tensorflow' || call.dialect.name === 'backend' || dtype === undefined) return dtype;
   const kind = kindOf(dtype);
@@ -95,7 +96,7 @@ export const quantile: Family = family({ x: array, q: array, axis: axes(), keepd
 });
 /** `moments(x, axes)`: mean and variance. */
 export const moments: Family = family({ x: array, axes: requiredAxes, keepdims }, ({ x, axes, keepdims }, call) => {
-  const made = out(reduced(x.shape, axes, keepdims), typed(call.dialect.name === 'keras' ? yielded(own(x, call), 'float', call.dialect) : own(x, call)));
+  const made = out(reduced(x.shape, axes, keepdims), typed(own(x, call)));
   return outs('tuple', [made, made]);
 });
 /** `norm(x, ord, axis)`: over all axes, one, or two. */
@@ -218,7 +219,10 @@ export const nonzero: Family = family({ x: array }, ({ x }, call) => {
   return {
     kind: 'outs',
     form: 'tuple',
-    items: Array.from({ length: rank }, () => ({ kind: 'out', shape: [x.symbolic ? 'None' : 'unknown'], dtype: call.dialect.name === 'numpy' ? 'int64' : 'int32' }) as const),
+    items: Array.from(
+      { length: rank },
+      () => ({ kind: 'out', shape: [x.symbolic ? 'None' : 'unknown'], dtype: call.dialect.name === 'numpy' ? 'int64' : 'int32' }) as const,
+    ),
   };
 });
 /** `argwhere(x)`. */

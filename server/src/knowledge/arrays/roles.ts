@@ -6,7 +6,10 @@ import { dtypeOf } from './dtype';
 import { type Operand, operandOf, operandOfTensor } from './operand';
 
 /** An array, or anything that becomes one. */
-export const array: Param<Operand> = { expects: 'an array', read: (value, run) => operandOf(run, value) ?? { kind: 'operand', value, shape: undefined, origin: 'unknown' } };
+export const array: Param<Operand> = {
+  expects: 'an array',
+  read: (value, run) => operandOf(run, value) ?? { kind: 'operand', value, shape: undefined, origin: 'unknown' },
+};
 export const optionalArray: Param<Operand | undefined> = {
   expects: 'an array',
   default: 'None',

@@ -2,7 +2,7 @@
 
 import * as create from '../arrays/create';
 import type { Row } from '../arrays/define';
-import { binary, clip, pair, unary, untouched, variadic, where } from '../arrays/elementwise';
+import { binary, clip, pair, unary, untouched, where } from '../arrays/elementwise';
 import * as join from '../arrays/join';
 import * as layout from '../arrays/layout';
 import * as linear from '../arrays/linear';
@@ -68,7 +68,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   isclose: binary('logical'),
   ...each('bitwise_and bitwise_or bitwise_xor left_shift right_shift bitwise_left_shift bitwise_right_shift gcd lcm', binary('bitwise')),
   ...each('arctan2 atan2 hypot logaddexp logaddexp2 copysign nextafter heaviside ldexp', binary('float')),
-  divmod: pair('same'),
+  divmod: [pair('same'), { y: 'x2' }],
   ...each('modf frexp', pair('float')),
   clip: [clip, { low: 'a_min', high: 'a_max' }],
   where,
@@ -160,7 +160,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ix_: pick.openMesh,
   ...each('tril_indices triu_indices', pick.triangleIndices),
   diag_indices: pick.diagonalIndices,
-  ...each('isin in1d', pick.membership),
+  isin: pick.membership,
   ...each('union1d setdiff1d setxor1d', pick.setOf),
   intersect1d: pick.setOf,
   // ── products ──
@@ -196,7 +196,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   'linalg.eigvals': linear.eigen(true, true),
   'linalg.eigvalsh': linear.eigen(true),
   'linalg.svd': linear.svd,
-  'linalg.svdvals': [linear.svd, {}],
+  'linalg.svdvals': linear.singularValues,
   'linalg.qr': linear.qr,
   'linalg.solve': linear.solve,
   'linalg.lstsq': linear.lstsq,
@@ -209,5 +209,4 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   'linalg.matrix_transpose': layout.matrixTranspose,
   'linalg.diagonal': linear.matrixDiagPart,
   'linalg.trace': linear.matrixTrace,
-  ...each('maximum_sctype', variadic('same', 'x')),
 };

@@ -1,7 +1,7 @@
 /** What we know of NumPy: each name is a family of array functions with NumPy's own signature. */
 
 import { type Row, record } from '../arrays/define';
-import { NUMPY as DIALECT } from '../arrays/dialect';
+import { NUMPY as DIALECT, numpyOver } from '../arrays/dialect';
 import { dtypeNamed } from '../arrays/dtype';
 import { namesOf } from '../arrays/signatures';
 import { recordsOf } from '../arrays/tables';
@@ -24,9 +24,10 @@ const TYPES =
   'bool bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128 int_ intp intc uint uintp double single half longdouble longlong byte ubyte short ushort long ulong csingle cdouble str_ bytes_ object_ float128 datetime64 timedelta64'.split(
     ' ',
   );
+const types: Table = Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))]));
 const table: Table = {
   ...recordsOf(DIALECT, { ...FUNCTIONS, ...RANDOM }, names),
-  ...Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))])),
+  ...types,
   ...OTHERS,
   ...BRACKETS,
   ...REMOVED,
@@ -40,4 +41,23 @@ const table: Table = {
   'core.numeric.newaxis': alias('newaxis'),
 };
 
-export const numpy: Library = libraryOf(['numpy'], table, name => names.has(name) || OPEN.test(name) || name.includes('__'));
+const exists = (name: string): boolean => names.has(name) || OPEN.test(name) || name.includes('__');
+/** NumPy's functions over a backend's arrays: the same families, other arrays. */
+const over = (root: string, shown: string): Library => {
+  const dialect = numpyOver(root, shown);
+  return libraryOf([root], {
+    ...recordsOf(dialect, FUNCTIONS, names),
+    ...types,
+    newaxis: OTHERS.newaxis as Row_,
+    pi: OTHERS.pi as Row_,
+    inf: OTHERS.inf as Row_,
+    nan: OTHERS.nan as Row_,
+    shape: OTHERS.shape as Row_,
+    ndim: OTHERS.ndim as Row_,
+    size: OTHERS.size as Row_,
+  });
+};
+type Row_ = Table[string];
+export const jaxNumpy = over('jax.numpy', 'jnp');
+export const tensorflowNumpy = over('tensorflow.experimental.numpy', 'tnp');
+export const numpy: Library = libraryOf(['numpy'], table, exists);

@@ -16,7 +16,7 @@ import * as reduce from '../arrays/reduce';
 import { array, optionalDim } from '../arrays/roles';
 import { each } from '../arrays/tables';
 import { sizesOf } from '../keras/backend/tables';
-import { categorical, drawn, integers, kept } from '../keras/ops/random';
+import { categorical, drawn, kept } from '../keras/ops/random';
 
 const CONV: Row = [nn.conv, { kernel: 'filters', dilation: 'dilations' }];
 const X: Readonly<Record<string, string>> = { x: 'input' };
@@ -29,9 +29,9 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   zeros_like: create.filledLike(0),
   ones_like: create.filledLike(1),
   ...each('constant convert_to_tensor', create.convert),
-  ...each('identity stop_gradient guarantee_const grad_pass_through', create.same),
+  ...each('identity stop_gradient guarantee_const', create.same),
   ...each('cast saturate_cast', create.cast),
-  ...each('range', create.arange),
+  range: [create.arange, { stop: 'limit', step: 'delta' }],
   ...each('linspace', create.linspace),
   eye: [create.eye, { n: 'num_rows', m: 'num_columns' }],
   meshgrid: create.meshgrid,
@@ -41,17 +41,16 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   shape_n: sizesOfEach(),
   // ── element by element ──
   ...each(
-    'abs sign negative square round floor ceil rint conj real imag bitwise_invert relu relu6 leaky_relu elu selu gelu silu swish crelu_ to_dense sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid nextafter_ angle ndtri bessel_i0 bessel_i1 i0 check_numerics ensure_shape_ debugging.check_numerics',
+    'abs sign negative square round floor ceil rint conj real imag relu relu6 leaky_relu elu selu gelu silu swish sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid angle ndtri bessel_i0 bessel_i1 i0 check_numerics debugging.check_numerics',
     unary(),
   ),
-  to_float: family({ x: array }, ({ x }) => out(x.shape, { dtype: 'float32' })),
   to_int32: family({ x: array }, ({ x }) => out(x.shape, { dtype: 'int32' })),
   ...each('is_nan is_inf is_finite logical_not', unary('bool')),
   ...each('add bitwise.bitwise_and', binary('add')),
   subtract: binary('subtract'),
   multiply: binary('multiply'),
   ...each('divide truediv divide_no_nan multiply_no_nan xdivy xlogy', binary('divide')),
-  ...each('floordiv floor_div', binary('floorDivide')),
+  floordiv: binary('floorDivide'),
   ...each('mod floormod truncatemod', binary('mod')),
   pow: binary('power'),
   maximum: binary('maximum'),
@@ -169,7 +168,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   'linalg.lstsq': [linear.lstsq, { x: 'matrix', y: 'rhs' }],
   'linalg.matrix_rank': linear.matrixRank,
   // ── networks ──
-  ...each('nn.conv1d nn.conv2d nn.conv3d nn.convolution nn.atrous_conv2d_', CONV),
+  ...each('nn.conv1d nn.conv2d nn.conv3d nn.convolution', CONV),
   'nn.conv1d': [nn.conv, { kernel: 'filters', strides: 'stride', dilation: 'dilations' }],
   'nn.depthwise_conv2d': [nn.depthwise, { kernel: 'filter', dilation: 'dilations' }],
   'nn.separable_conv2d': [nn.separable, { kernel: 'depthwise_filter', pointwise: 'pointwise_filter', dilation: 'dilations' }],
@@ -221,11 +220,22 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
     nn.shapeOfFirst(),
   ),
   ...each('signal.hann_window signal.hamming_window', create.signalWindow),
+  // ── strings ──
+  ...each(
+    'strings.lower strings.upper strings.strip strings.regex_replace strings.as_string strings.substr strings.unicode_transcode strings.to_number',
+    nn.shapeOfFirst(),
+  ),
+  ...each(
+    'strings.length strings.to_hash_bucket strings.to_hash_bucket_fast strings.to_hash_bucket_strong',
+    family({ x: array }, ({ x }) => out(x.shape, { dtype: 'int32' })),
+  ),
+  'strings.regex_full_match': family({ x: array }, ({ x }) => out(x.shape, { dtype: 'bool' })),
+  'strings.reduce_join': reduce.reduction('same'),
+  'strings.join': [join.joinTexts, { xs: 'inputs' }],
   // ── random ──
   ...each('random.normal random.uniform random.truncated_normal random.stateless_normal random.stateless_uniform random.stateless_truncated_normal', drawn),
   'random.shuffle': kept,
   'random.categorical': categorical,
-  ...each('random_integers_', integers),
   // ── the program's functions ──
   map_fn: [control.mapped(), { f: 'fn', x: 'elems' }],
   vectorized_map: [control.mapped(), { f: 'fn', x: 'elems' }],

@@ -20,7 +20,7 @@ import { TENSORFLOW } from './names';
 const names = namesOf(TENSORFLOW);
 /** Modules whose names we do not list. */
 const OPEN =
-  /^(compat|config|data|distribute|experimental|io|lite|lookup|nest|python|raw_ops|saved_model|summary|sysconfig|test|tpu|train|types|version|xla|autograph|audio|contrib|estimator|feature_column|initializers|keras|losses|metrics|mlir|optimizers|profiler|quantization|queue|graph_util|core|contrib|logging|app|flags|gfile|examples|debugging|errors|dtypes|ragged|sparse|strings|sets|bitwise|__|__version__|tools|layers|estimator)(\.|$)/;
+  /^(compat|config|data|distribute|experimental|io|lite|lookup|nest|python|raw_ops|saved_model|summary|sysconfig|test|tpu|train|types|version|xla|autograph|audio|contrib|estimator|feature_column|initializers|keras|losses|metrics|mlir|optimizers|profiler|quantization|queue|graph_util|core|contrib|logging|app|flags|gfile|examples|debugging|errors|dtypes|ragged|sparse|strings|sets|bitwise|__|__version__|tools|layers|compiler|security|dtensor)(\.|$)/;
 
 const value = (of: Value): Table[string] => ({ kind: 'value', value: of });
 const silent: Table[string] = fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: () => none });
@@ -118,10 +118,16 @@ const table: Table = {
     result: ({ x }) =>
       x.kind === 'tensor' ? bool(x.flavour === 'backend' ? true : x.flavour === 'numpy' ? false : undefined) : bool(x.kind === 'unknown' ? undefined : false),
   }),
+  ...Object.fromEntries(
+    ['get_logger', 'group', 'no_op'].map(name => [
+      name,
+      fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: (_, run) => run.unknown({ kind: 'not-modelled', name: `tf.${name}`, at: run.at }) }),
+    ]),
+  ),
   executing_eagerly: truth,
   inside_function: truth,
   ...Object.fromEntries(
-    'print random.set_seed debugging.set_log_device_placement config.set_visible_devices config.run_functions_eagerly config.experimental.set_memory_growth config.experimental.enable_op_determinism config.optimizer.set_jit config.set_soft_device_placement config.set_logical_device_configuration config.experimental.set_virtual_device_configuration config.threading.set_inter_op_parallelism_threads config.threading.set_intra_op_parallelism_threads compat.v1.disable_eager_execution compat.v1.disable_v2_behavior compat.v1.enable_eager_execution compat.v1.set_random_seed compat.v1.logging.set_verbosity compat.v1.reset_default_graph get_logger autograph.set_verbosity enable_eager_execution set_random_seed logging.set_verbosity assert_ debugging.assert_equal debugging.assert_rank debugging.assert_shapes debugging.assert_greater debugging.assert_less debugging.assert_non_negative debugging.enable_check_numerics experimental.numpy.experimental_enable_numpy_behavior summary.scalar summary.histogram summary.image saved_model.save no_op group'
+    'print random.set_seed debugging.set_log_device_placement config.set_visible_devices config.run_functions_eagerly config.experimental.set_memory_growth config.experimental.enable_op_determinism config.optimizer.set_jit config.set_soft_device_placement config.set_logical_device_configuration config.experimental.set_virtual_device_configuration config.threading.set_inter_op_parallelism_threads config.threading.set_intra_op_parallelism_threads compat.v1.disable_eager_execution compat.v1.disable_v2_behavior compat.v1.enable_eager_execution compat.v1.set_random_seed compat.v1.logging.set_verbosity compat.v1.reset_default_graph autograph.set_verbosity enable_eager_execution set_random_seed logging.set_verbosity assert_ debugging.assert_equal debugging.assert_rank debugging.assert_shapes debugging.assert_greater debugging.assert_less debugging.assert_non_negative debugging.enable_check_numerics experimental.numpy.experimental_enable_numpy_behavior summary.scalar summary.histogram summary.image saved_model.save'
       .split(' ')
       .map(name => [name, silent]),
   ),

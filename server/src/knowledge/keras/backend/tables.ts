@@ -69,7 +69,7 @@ const constant: Family = family({ value: array, dtype, shape: optionalShape }, (
   }),
 );
 const variable: Family = family({ value: array, dtype }, ({ value, dtype }, call) =>
-  out(value.shape, { ...asked(dtype, value.origin === 'python' ? call.dialect.float : value.dtype), about: 'variable' }),
+  out(value.shape, { ...asked(dtype, call.dialect.float), about: 'variable' }),
 );
 /** `K.permute_dimensions(x, pattern)`. */
 const permute: Family = family({ x: array, pattern: requiredAxes }, ({ x, pattern }, call) => layout.transposed(x, pattern, call));

@@ -2,7 +2,7 @@
 import * as control from '../../arrays/control';
 import * as create from '../../arrays/create';
 import type { Row } from '../../arrays/define';
-import { binary, clip, pair, unary, variadic, where } from '../../arrays/elementwise';
+import { binary, clip, unary, where } from '../../arrays/elementwise';
 import * as image from '../../arrays/image';
 import * as join from '../../arrays/join';
 import * as layout from '../../arrays/layout';
@@ -67,9 +67,8 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   clip: [clip, { low: 'x_min', high: 'x_max' }],
   where: [where, { x: 'x1', y: 'x2' }],
   select: [pick.select, { conditions: 'condlist', choices: 'choicelist' }],
-  psnr: [reduce.verdict, {}],
+  psnr: nn.psnr,
   polar: nn.complexOf,
-  frexp: pair('float'),
   // ── reductions ──
   ...each('sum nansum', reduce.reduction('sum', reduce.sum)),
   ...each('prod nanprod', reduce.reduction('sum', reduce.prod)),
@@ -213,5 +212,4 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   while_loop: control.loop,
   fori_loop: control.countedLoop,
   switch: control.oneOfMany,
-  ...each('add_n', variadic('same', 'x')),
 };

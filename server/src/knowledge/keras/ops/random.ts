@@ -2,6 +2,7 @@
 import { type Dim, subtract } from '../../../shapes';
 import { asked, own } from '../../arrays/create';
 import { type Family, family, type Row } from '../../arrays/define';
+import { isInteger } from '../../arrays/dtype';
 import { out, ranged, typed } from '../../arrays/outcome';
 import { array, dim, dtype, shape } from '../../arrays/roles';
 import { each } from '../../arrays/tables';
@@ -26,9 +27,15 @@ export const categorical: Family = family({ x: array, num_samples: dim, dtype },
 /** Dropout, shuffling: the shape stays. */
 export const kept: Family = family({ x: array }, ({ x }, call) => out(x.shape, { array: true, ...typed(own(x, call)), ...ranged(x.range) }));
 
+/** `dropout(inputs, rate)` scales what it keeps, which integers are not fit for. */
+const dropout: Family = family({ x: array }, ({ x }, call) =>
+  isInteger(x.dtype) && !x.symbolic && x.shape ? call.misfit('dropout needs floating point numbers, not integers') : out(x.shape, { array: true, ...typed(own(x, call)) }),
+);
+
 export const RANDOM: Readonly<Record<string, Row>> = {
   ...each('normal uniform truncated_normal beta gamma binomial', drawn),
   randint: integers,
   categorical,
-  ...each('dropout shuffle', kept),
+  dropout,
+  shuffle: kept,
 };
