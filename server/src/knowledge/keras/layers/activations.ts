@@ -30,7 +30,10 @@ const seedNumber: Param<Value | undefined> = { ...seed, read: (value, run) => (r
 /** Keras 2 does not look at the rate of these before it runs. */
 const looseRate: Param<number | undefined> = { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate() : number()).read(value, run) };
 
-function dropping(docs: string, fraction: Param<number | undefined> = required(rate())): Definition {
+/** Keras 2 checks only what is a number. */
+const checkedRate: Param<number | undefined> = { ...required(rate()), read: (value, run) => (run.keras.major === 2 && (value.kind === 'str' || value.kind === 'none') ? undefined : rate().read(value, run)) };
+
+function dropping(docs: string, fraction: Param<number | undefined> = checkedRate): Definition {
   return layer({
     docs: `regularization_layers/${docs}`,
     params: { rate: fraction, noise_shape: anything('None'), seed: seedNumber },
@@ -43,8 +46,8 @@ function spatialDropout(rank: 1 | 2 | 3): Definition {
   const name = anything('None');
   return layer({
     docs: `regularization_layers/spatial_dropout${rank}d`,
-    params: rank === 1 ? { rate: required(rate()), seed, name, dtype: name } : { rate: required(rate()), data_format: orNone(dataFormat), seed, name, dtype: name },
-    keras2: rank === 1 ? { rate: required(rate()) } : { rate: required(rate()), data_format: dataFormat },
+    params: rank === 1 ? { rate: checkedRate, seed, name, dtype: name } : { rate: checkedRate, data_format: orNone(dataFormat), seed, name, dtype: name },
+    keras2: rank === 1 ? { rate: checkedRate } : { rate: checkedRate, data_format: dataFormat },
     base: { 3: { none: true } },
     call: { 2: 'inputs, training=None', 3: 'inputs, training=False' },
     input: { rank: rank + 2 },
@@ -61,7 +64,7 @@ export const activationLayers = {
   LeakyReLU: layer({
     docs: 'activation_layers/leaky_relu',
     params: { negative_slope: slope('0.3') },
-    keras2: { alpha: slope('0.3') },
+    keras2: { alpha: { ...anything('0.3'), expects: 'a number', read: value => (value.kind === 'none' ? INVALID : value) } as Param<Value | undefined> },
     base: { 3: { more: ['alpha'] } },
     check: (_, { run }, { keywords }) => {
       const alpha = keywords.alpha?.value;

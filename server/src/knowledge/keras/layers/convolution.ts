@@ -1,6 +1,7 @@
 /** Convolutions: plain, transposed, depthwise and separable. */
 import { type Dim, equal, floorDivide, modulo, multiply, type Shape } from '../../../shapes';
 import { numberOf } from '../../../values';
+import type { Given } from '../../define';
 import type { Param } from '../../params';
 import { activation, constraint, type DataFormat, dataFormat, flag, initializer, kernelAndBias, orNone, perAxis, positive, regularizer, withText, word } from '../arguments';
 import { type Definition, layer } from '../layer';
@@ -30,6 +31,12 @@ interface Window {
 function stridesOrDilation({ strides, dilation_rate }: Window): Refusal | undefined {
   const more = (sizes: Shape): boolean => sizes.some(size => typeof size === 'number' && size > 1);
   return more(strides) && more(dilation_rate) ? refusal('strides > 1 does not go together with dilation_rate > 1.', 'dilation_rate') : undefined;
+}
+
+/** In Keras 2 all convolutions take `groups`, of which only the plain ones make use. */
+function groupsDivide(filters: Dim, { keywords }: Given): Refusal | undefined {
+  const groups = numberOf(keywords.groups?.value);
+  return groups !== undefined && equal(modulo(filters, groups), 0) === 'no' ? refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups') : undefined;
 }
 
 /** What a window slides over, or why nothing is left. Keras 2 keeps further batch axes. */
@@ -108,9 +115,7 @@ function convolutionTranspose(rank: Rank): Definition {
       const { output_padding, strides } = args;
       const at = (output_padding ?? []).findIndex((padding, i) => typeof padding === 'number' && typeof strides[i] === 'number' && padding >= (strides[i] as number));
       if (at >= 0) return refusal('output_padding must be less than strides on each axis.', 'output_padding');
-      const groups = isKeras3(context) ? undefined : numberOf(given.keywords.groups?.value);
-      if (groups !== undefined && equal(modulo(args.filters, groups), 0) === 'no') return refuse({ code: 'not-divisible', argument: 'filters', size: args.filters, by: groups }, 'groups');
-      return stridesOrDilation(args);
+      return (isKeras3(context) ? undefined : groupsDivide(args.filters, given)) ?? stridesOrDilation(args);
     },
     input: demand(rank),
     output: ({ filters, kernel_size, strides, padding, output_padding, dilation_rate, data_format }, x, { keras }) => {
@@ -148,6 +153,7 @@ function depthwise(rank: 1 | 2): Definition {
       depthwise_constraint: constraint,
       bias_constraint: constraint,
     },
+    base: { 2: { more: ['groups'] } },
     check: (args, context) => (isKeras3(context) ? undefined : stridesOrDilation(args)),
     input: demand(rank),
     output: ({ depth_multiplier, ...args }, x, context) => slide(rank, args, x, multiply(channelsOf(args.data_format, x), depth_multiplier), context, true),
@@ -182,7 +188,8 @@ function separable(rank: 1 | 2): Definition {
       pointwise_constraint: constraint,
       bias_constraint: constraint,
     },
-    check: (args, context) => (isKeras3(context) ? undefined : stridesOrDilation(args)),
+    base: { 2: { more: ['groups'] } },
+    check: (args, context, given) => (isKeras3(context) ? undefined : (groupsDivide(args.filters, given) ?? stridesOrDilation(args))),
     input: demand(rank),
     output: ({ filters, ...args }, x, context) => slide(rank, args, x, filters, context, true),
     weights: ({ filters, kernel_size, depth_multiplier, use_bias, data_format }, x) => {

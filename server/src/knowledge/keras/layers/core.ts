@@ -18,6 +18,7 @@ const units: Param<Dim> = {
   ...positive,
   read: (value, run) => {
     if (value.kind === 'float') return run.keras.major === 2 && value.value !== undefined ? Math.trunc(value.value) : INVALID;
+    if (value.kind === 'str' && run.keras.major === 2 && value.value !== undefined && /^\d+$/.test(value.value)) return Number(value.value) > 0 ? Number(value.value) : INVALID;
     return value.kind === 'tuple' || value.kind === 'str' ? INVALID : positive.read(value, run);
   },
 };

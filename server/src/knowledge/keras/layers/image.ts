@@ -90,6 +90,8 @@ function resized(kind: 'resize' | 'centre' | 'crop', x: Shape, height: Dim, widt
   // Counted from the end for a crop, from the start otherwise; an image without a batch has one axis fewer.
   const first = kind === 'crop' ? rank + (format === 'channels_last' ? -3 : -2) : firstSpatial(format) - (rank === 4 ? 0 : 1);
   if (first < 0 || first + 1 >= rank) return refusal('The input has too few axes for an image.', undefined, 'IndexError');
+  // In Keras 2 TensorFlow forgets the batch where it crops something of unknown size.
+  if (!keras3 && kind === 'centre' && rank === 4 && x.slice(first, first + 2).includes('None')) output[0] = 'None';
   output[first] = height;
   output[first + 1] = width;
   return output;

@@ -40,6 +40,8 @@ function globalPooling(kind: 'max' | 'average', rank: Rank): Definition {
   return layer({
     docs: `pooling_layers/global_${kind}_pooling${rank}d`,
     params: { data_format: dataFormat, keepdims: flag(false) },
+    // One of them hands `keepdims` on as a further keyword.
+    ...(rank === 1 && { keras2: { data_format: { ...dataFormat, default: "'channels_last'" }, ...(kind === 'max' && { keepdims: flag(false) }) }, base: { 2: { more: ['keepdims'] } } }),
     input: { rank: rank + 2 },
     output: ({ data_format, keepdims }, x) => {
       const channels = channelsOf(data_format, x);

@@ -116,7 +116,9 @@ function recurrent(kind: Kind): Definition {
   const common: Params = { ...head(kind), activity_regularizer: regularizer, ...constraints, ...dropouts };
   const resetAfter = only(kind === 'GRU', { reset_after: flag(true) });
   const keras3: Params = { ...common, ...only(!plain, { seed }), ...returns, ...only(plain, { seed }), ...resetAfter, ...only(!plain, { use_cudnn: anything("'auto'") }) };
-  const keras2: Params = { ...common, ...returns, ...only(!plain, { time_major: flag(false) }), ...resetAfter };
+  const { unroll, ...four } = returns;
+  const timeMajor = { time_major: flag(false) };
+  const keras2: Params = { ...common, ...four, ...only(kind === 'LSTM', timeMajor), unroll, ...only(kind === 'GRU', timeMajor), ...resetAfter };
   const more = { 2: { more: ['input_length', ...(plain ? ['time_major'] : [])] }, 3: { more: plain ? [] : ['implementation'] } };
   return freeLayer({
     docs: `recurrent_layers/${kind.toLowerCase().replace('simplernn', 'simple_rnn')}`,

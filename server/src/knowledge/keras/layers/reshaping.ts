@@ -76,9 +76,12 @@ const spatially = (format: DataFormat, x: Shape, rank: number, change: (n: Dim, 
 
 function cropping(rank: 1 | 2 | 3): Definition {
   const text = rank === 1 ? '(1, 1)' : rank === 2 ? '((0, 0), (0, 0))' : '((1, 1), (1, 1), (1, 1))';
-  const cropping = pairs(rank, text, rank === 2 ? [0, 0] : [1, 1], false);
+  const fallback: Shape = rank === 2 ? [0, 0] : [1, 1];
+  // Keras 2 slices with whatever it gets.
+  const cropping: Param<readonly Shape[]> = { ...pairs(rank, text, fallback, false), read: (value, run) => pairs(rank, text, fallback, run.keras.major === 2).read(value, run) };
   const common = { docs: `reshaping_layers/cropping${rank}d`, input: { rank: rank + 2 }, dtype: 'input' };
-  const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape, context: Context): Shape | Refusal => {
+  const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape, context: Context): Shape | Refusal | undefined => {
+    if (args.cropping.flat().some(n => typeof n === 'number' && n < 0)) return undefined;
     const format = args.data_format ?? 'channels_last';
     const lost = (i: number): Dim => add(args.cropping[i]?.[0] ?? 0, args.cropping[i]?.[1] ?? 0);
     const shape = spatially(format, x, rank, (n, i) => subtract(n, lost(i)));
@@ -109,7 +112,7 @@ function zeroPadding(rank: 1 | 2 | 3): Definition {
 }
 
 function upSampling(rank: 1 | 2 | 3): Definition {
-  const size = rank === 1 ? withText({ ...strictlyPositive, read: (value, run) => asOne(strictlyPositive.read(value, run)) } as Param<Shape>, '2', [2]) : perAxis(rank, `(${new Array(rank).fill('2').join(', ')})`);
+  const size = rank === 1 ? withText({ ...strictlyPositive, read: (value, run) => asOne(strictlyPositive.read(run.keras.major === 2 ? truncated(value) : value, run)) } as Param<Shape>, '2', [2]) : perAxis(rank, `(${new Array(rank).fill('2').join(', ')})`);
   const docs = `reshaping_layers/up_sampling${rank}d`;
   const input = { rank: rank + 2 };
   const output = ({ size, data_format }: { readonly size: Shape; readonly data_format?: DataFormat }, x: Shape): Shape =>
@@ -138,6 +141,8 @@ function upSampling(rank: 1 | 2 | 3): Definition {
     },
   });
 }
+/** Keras 2 takes `int(size)`. */
+const truncated = (value: Value): Value => (value.kind === 'float' && value.value !== undefined ? { kind: 'int', size: Math.trunc(value.value) } : value);
 const asOne = (size: Read<Dim>): Read<Shape> => (size === INVALID || size === undefined ? size : [size]);
 
 export const reshapings = {
@@ -156,7 +161,7 @@ export const reshapings = {
       isKeras3(context) && (target_shape ?? []).filter(n => n === REST).length > 1 ? wrongArgument('target_shape', 'at most one -1', 'more than one') : undefined,
     output: ({ target_shape }, [batch = 'None', ...rest], context) => {
       if (!target_shape) return undefined;
-      if (target_shape.filter(n => n === REST).length > 1) return refusal('At most one dimension of target_shape may be -1.');
+      if (target_shape.filter(n => n === REST).length > 1 && !rest.includes('None')) return refusal('At most one dimension of target_shape may be -1.');
       if (target_shape.some(n => n === 'None')) return undefined;
       if (target_shape.some(n => typeof n === 'number' && n < REST)) return isKeras3(context) ? refuse({ code: 'reshape-size', from: rest, to: target_shape }) : undefined;
       const shape = reshaped(rest, target_shape);
