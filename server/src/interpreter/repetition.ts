@@ -1,24 +1,34 @@
 /**
- * Notices that the passes of a loop over known elements change nothing any more but the loop's variable,
- * Keras' counters and objects of their own: `for epoch in range(30000): …` need not be run to the end.
+ * Notices that the passes of a loop over known elements do nothing new any more: `for epoch in range(30000): …`
+ * need not be run to the end. A pass that adds to a Keras graph is always new.
  */
-import type { Cell } from '../values';
+import { type Cell, isContent } from '../values';
 import { differencesAt } from './cells';
 import { isCounter } from './names';
 import type { Memory, State } from './state';
 
-const ENOUGH = 3;
+/** Passes that change nothing but the loop's variable, Keras' counters and objects of their own. */
+const ALIKE = 3;
+/** Passes in which numbers and lists of the program's own only grow: a table of widths is shorter, a training loop longer. */
+const GROWING = 32;
+
+interface Change {
+  readonly key: string;
+  readonly text: string;
+  readonly cell: Cell | undefined;
+}
 
 export class Repetition {
   private before: State | undefined;
   private first = 0;
-  private last: { readonly changes: readonly string[]; readonly made: number } | undefined;
+  private last: { readonly changes: readonly Change[]; readonly made: number } | undefined;
   private alike = 0;
+  private growing = 0;
 
   constructor(private readonly memory: Memory) {}
   /** True after some passes that did the same. */
   repeats(): boolean {
-    return this.alike >= ENOUGH;
+    return this.alike >= ALIKE || this.growing >= GROWING;
   }
   begin(): void {
     this.before = this.memory.save();
@@ -26,32 +36,40 @@ export class Repetition {
   }
   end(): void {
     if (!this.before) return;
-    const changes: string[] = [];
-    const end = this.memory.save();
+    const changes: Change[] = [];
+    let builds = false;
     const { owner } = this.memory;
     const relative = (serial: number): number => (serial >= this.first ? serial - this.first : -1);
-    differencesAt(this.before, end, (at, _, now) => {
-      if (isCounter(at) || (at.owner === owner && at.serial >= this.first)) return;
-      changes.push(`${at.owner}.${at.serial} ${text(now, owner, relative)}`);
+    differencesAt(this.before, this.memory.save(), (at, _, cell) => {
+      if (isCounter(at)) return;
+      if (at.owner === owner && at.serial >= this.first)
+        builds ||= cell !== undefined && isContent(cell) && (cell.kind === 'node' || (cell.kind === 'instance' && '#name' in cell.fields));
+      else changes.push({ key: `${at.owner}.${at.serial}`, text: text(cell, owner, relative), cell });
     });
     const made = this.memory.next - this.first;
-    // What was there before the pass and is not now as it was after the last pass: the loop's variable differs, all else must not.
-    const different = this.last ? changes.filter((one, i) => one !== this.last?.changes[i]).length : Number.POSITIVE_INFINITY;
-    this.alike =
-      this.last && this.last.made === made && this.last.changes.length === changes.length && different <= 1 && !grows(changes, this.last.changes)
-        ? this.alike + 1
-        : 0;
+    const { last } = this;
     this.last = { changes, made };
+    const comparable = !builds && last?.made === made && last.changes.length === changes.length && changes.every(({ key }, i) => key === last.changes[i]?.key);
+    const different = comparable
+      ? changes.flatMap((now, i) => (now.text === last.changes[i]?.text ? [] : [{ now: now.cell, then: last.changes[i]?.cell }]))
+      : [];
+    this.alike = comparable && different.length <= 1 && different.every(({ now, then }) => now?.kind === 'int' && then?.kind === 'int') ? this.alike + 1 : 0;
+    this.growing = comparable && different.every(({ now, then }) => grows(now, then)) ? this.growing + 1 : 0;
   }
 }
 
-/** More than one plain number changes: a counter of the program's own. */
-const grows = (now: readonly string[], before: readonly string[]): boolean =>
-  now.filter((one, i) => one !== before[i] && !/ \{"kind":"int"/.test(one)).length > 0;
+/** A number, or a list that became longer. */
+function grows(now: Cell | undefined, then: Cell | undefined): boolean {
+  if (now?.kind === 'int') return then?.kind === 'int';
+  return now?.kind === 'list' && then?.kind === 'list' && now.items.length > then.items.length;
+}
 
+/** A cell in words that are the same for passes that do the same: what a pass made is named from where it began. */
 function text(cell: Cell | undefined, owner: number, relative: (serial: number) => number): string {
   return (
-    JSON.stringify(cell, (_, value: unknown) => {
+    JSON.stringify(cell, (key, value: unknown) => {
+      // Where a number was written says nothing of what it is.
+      if (key === 'from') return undefined;
       if (typeof value !== 'object' || !value || !('owner' in value) || !('serial' in value)) return value;
       const at = value as { owner: number; serial: number };
       return at.owner === owner && relative(at.serial) >= 0 ? { ...at, serial: `+${relative(at.serial)}` } : value;

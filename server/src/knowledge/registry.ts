@@ -24,8 +24,17 @@ const byRoot = (path: string): Library | undefined => {
   return best;
 };
 
+/** What was found, by version and path: records never change. */
+const known = new Map<string, Found | undefined>();
+
 /** undefined: a package that we do not know. */
-export const find = (path: string, version: KerasVersion): Found | undefined => byRoot(path)?.find(path, version);
+export function find(path: string, version: KerasVersion): Found | undefined {
+  const key = `${version.major}.${version.minor ?? ''}${version.certain ? '!' : '?'}${path}`;
+  if (known.has(key)) return known.get(key);
+  const found = byRoot(path)?.find(path, version);
+  known.set(key, found);
+  return found;
+}
 export function findClass(path: string, version: KerasVersion): ClassRecord | undefined {
   const found = find(path, version);
   return typeof found === 'object' && found.kind === 'class' ? found : undefined;
