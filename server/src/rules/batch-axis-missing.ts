@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { batchAxisMissing as fixes } from './fixes/for/meeting';
+import { batchAxisMissing as fixes } from './fixes/for/dataShape';
 import type { Rule } from './rule';
 import { dimWords, shapeWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { dataRank as fixes } from './fixes/for/meeting';
+import { dataRank as fixes } from './fixes/for/dataShape';
 import type { Rule } from './rule';
 import { dimensionsWords, shapeWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { dataShape as fixes } from './fixes/for/meeting';
+import { dataShape as fixes } from './fixes/for/dataShape';
 import type { Rule } from './rule';
 import { axisWords, dimWords, shapeWords, sizeAt } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { dataStructure as fixes } from './fixes/for/meeting';
+import { dataStructure as fixes } from './fixes/for/dataForm';
 import { phrase } from './phrases';
 import type { Rule } from './rule';
 

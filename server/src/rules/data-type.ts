@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { dataType as fixes } from './fixes/for/meeting';
+import { dataType as fixes } from './fixes/for/dataForm';
 import type { Rule } from './rule';
 import { kindWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { declaredShapeIgnored as fixes } from './fixes/for/meeting';
+import { declaredShapeIgnored as fixes } from './fixes/for/dataShape';
 import type { Rule } from './rule';
 import { shapeWords } from './words';
 

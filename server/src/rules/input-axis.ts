@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { inputAxis as fixes } from './fixes/for/wiring';
+import { inputAxis as fixes } from './fixes/for/inputSize';
 import type { Rule } from './rule';
 import { axisWords, dimWords, layerWords, shapeWords, sizeAt } from './words';
 

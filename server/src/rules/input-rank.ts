@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { RankDemand } from '../values';
 import { chainBefore, declarationsOf, producer } from './fixes/find';
-import { inputRank as fixes } from './fixes/for/wiring';
+import { inputRank as fixes } from './fixes/for/rank';
 import type { Rule } from './rule';
 import { dimensionsWords, layerWords, layoutOf, RECURRENT, shapeWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { inputShape as fixes } from './fixes/for/wiring';
+import { inputShape as fixes } from './fixes/for/inputSize';
 import type { Rule } from './rule';
 import { layerWords, shapeWords } from './words';
 

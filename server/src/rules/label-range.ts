@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { add, subtract } from '../shapes';
-import { labelRange as fixes } from './fixes/for/meeting';
+import { labelRange as fixes } from './fixes/for/targets';
 import type { Rule } from './rule';
 import { dimWords } from './words';
 

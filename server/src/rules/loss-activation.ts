@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { lossActivation as fixes } from './fixes/for/meeting';
+import { lossActivation as fixes } from './fixes/for/activation';
 import type { Rule } from './rule';
 
 export const lossActivation: Rule<'loss-activation'> = {

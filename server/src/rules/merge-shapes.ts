@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { mergeShapes as fixes } from './fixes/for/wiring';
+import { mergeShapes as fixes } from './fixes/for/merge';
 import type { Rule } from './rule';
 import { axisWords, layerWords, listWords, shapeWords } from './words';
 

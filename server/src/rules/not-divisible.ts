@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { notDivisible as fixes } from './fixes/for/wiring';
+import { notDivisible as fixes } from './fixes/for/elements';
 import type { Rule } from './rule';
 import { dimWords, layerWords } from './words';
 

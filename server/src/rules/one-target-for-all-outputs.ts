@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { oneTarget as fixes } from './fixes/for/meeting';
+import { oneTarget as fixes } from './fixes/for/dataForm';
 import type { Rule } from './rule';
 
 export const oneTargetForAllOutputs: Rule<'one-target-for-all-outputs'> = {

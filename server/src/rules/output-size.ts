@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { outputSize as fixes } from './fixes/for/wiring';
+import { outputSize as fixes } from './fixes/for/window';
 import type { Rule } from './rule';
 import { axisWords, dimWords, layerWords, shapeWords, sizeAt } from './words';
 

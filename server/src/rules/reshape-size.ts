@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { product } from '../shapes';
-import { reshapeSize as fixes } from './fixes/for/wiring';
+import { reshapeSize as fixes } from './fixes/for/elements';
 import type { Rule } from './rule';
 import { dimWords, layerWords, shapeWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { sampleCounts as fixes } from './fixes/for/meeting';
+import { sampleCounts as fixes } from './fixes/for/counts';
 import type { Rule } from './rule';
 import { dimWords, listWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { softmaxOneUnit as fixes } from './fixes/for/meeting';
+import { softmaxOneUnit as fixes } from './fixes/for/activation';
 import type { Rule } from './rule';
 import { layerWords } from './words';
 

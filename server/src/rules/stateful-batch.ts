@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { statefulBatch as fixes } from './fixes/for/wiring';
+import { statefulBatch as fixes } from './fixes/for/stateful';
 import type { Rule } from './rule';
 import { layerWords } from './words';
 

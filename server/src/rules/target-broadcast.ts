@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { targetShape as fixes } from './fixes/for/meeting';
+import { targetShape as fixes } from './fixes/for/targets';
 import type { Rule } from './rule';
 import { anyBatchWords } from './words';
 

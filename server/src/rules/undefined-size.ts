@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { undefinedSize as fixes } from './fixes/for/wiring';
+import { undefinedSize as fixes } from './fixes/for/rank';
 import type { Rule } from './rule';
 import { axisWords, layerWords, shapeWords } from './words';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { weightShape as fixes } from './fixes/for/wiring';
+import { weightShape as fixes } from './fixes/for/elements';
 import type { Rule } from './rule';
 import { layerWords, shapeWords } from './words';
 
