@@ -10,6 +10,7 @@ import {
   CodeActionRequest,
   type CodeLens,
   CodeLensRequest,
+  CompletionRequest,
   type ConfigurationParams,
   createConnection,
   createProtocolConnection,
@@ -21,6 +22,8 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenNotebookDocumentNotification,
   DidOpenTextDocumentNotification,
+  type DocumentSymbol,
+  DocumentSymbolRequest,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -34,6 +37,7 @@ import {
   type PublishDiagnosticsParams,
   type Range,
   ShutdownRequest,
+  SignatureHelpRequest,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -92,6 +96,12 @@ export interface OpenDocument {
   inlayHints(): Promise<InlayHint[]>;
   lenses(): Promise<CodeLens[]>;
   actions(text: string, nth?: number): Promise<CodeAction[]>;
+  /** `label: detail`, at the end of the text. */
+  completions(text: string): Promise<string[]>;
+  /** The signature with the active parameter in brackets, at the end of the text. */
+  signature(text: string): Promise<string | undefined>;
+  /** `name detail`, layers indented. */
+  outline(): Promise<string[]>;
   /** Problems of exactly this version of the text. */
   problems(): Promise<Diagnostic[]>;
   version(): number;
@@ -221,6 +231,28 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
         const diagnostics = published.get(uri)?.diagnostics ?? [];
         const found = await client.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range: { start, end: start }, context: { diagnostics } });
         return (found ?? []).filter((action): action is CodeAction => !('command' in action && typeof action.command === 'string'));
+      },
+      async completions(what) {
+        const at = position(offset(what) + what.length);
+        const found = await client.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: at });
+        return (Array.isArray(found) ? found : (found?.items ?? [])).map(item => `${item.label}: ${item.detail ?? ''}`);
+      },
+      async signature(what) {
+        const at = position(offset(what) + what.length);
+        const found = await client.sendRequest(SignatureHelpRequest.type, { textDocument: { uri }, position: at });
+        const [signature] = found?.signatures ?? [];
+        if (!signature) return undefined;
+        const range = signature.parameters?.[found?.activeParameter ?? -1]?.label;
+        if (!Array.isArray(range)) return signature.label;
+        return `${signature.label.slice(0, range[0])}[${signature.label.slice(...range)}]${signature.label.slice(range[1])}`;
+      },
+      async outline() {
+        const found = (await client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } })) ?? [];
+        const lines = (symbol: DocumentSymbol, indent: string): string[] => [
+          `${indent}${symbol.name} ${symbol.detail ?? ''}`,
+          ...(symbol.children ?? []).flatMap(child => lines(child, `${indent}  `)),
+        ];
+        return found.flatMap(symbol => ('range' in symbol ? lines(symbol, '') : []));
       },
       problems: async () => (await publication(uri, params => params.version === version)).diagnostics,
       close,

@@ -65,6 +65,18 @@ test('fast typing: the newest text wins, and each request sees it', async () => 
   document.close();
 });
 
+test('completion, signature and outline', async () => {
+  const document = editor.open('typing-arguments.py', PROGRAM);
+  assert.deepEqual(await document.completions('LSTM(32, return_sequences=T'), ['True: (None, 480, 32)', 'False: (None, 32)']);
+  assert.match((await document.signature('LSTM(32, return_sequences=T')) ?? '', /^LSTM\(units, .*\[return_sequences=False\]/);
+  assert.deepEqual((await document.outline()).slice(0, 3), [
+    'model (None, 480, 16) → (None, 480, 16)',
+    '  LSTM (None, 480, 16) → (None, 480, 32)',
+    '  Dense (None, 480, 32) → (None, 480, 16)',
+  ]);
+  document.close();
+});
+
 test('hints and lenses are refreshed once after a change', async () => {
   const document = editor.open('refresh.py', PROGRAM);
   await document.problems();

@@ -15,9 +15,12 @@ import type { InitializationOptions, ModelsMethod, StatusMethod, StatusParams, V
 import { configurations } from './configuration';
 import { onCodeAction } from './handlers/codeAction';
 import { onCodeLens } from './handlers/codeLens';
+import { onCompletion } from './handlers/completion';
+import { onDocumentSymbol } from './handlers/documentSymbol';
 import { onHover } from './handlers/hover';
 import { onInlayHint } from './handlers/inlayHint';
 import { onModels } from './handlers/models';
+import { onSignatureHelp } from './handlers/signatureHelp';
 import { onVerify } from './handlers/verify';
 import { followPrograms } from './programs';
 import { publish, withdraw } from './publish';
@@ -105,6 +108,9 @@ async function initialize(
   connection.languages.inlayHint.on(onInlayHint(session));
   connection.onCodeLens(onCodeLens(session));
   connection.onCodeAction(onCodeAction(session));
+  connection.onCompletion(onCompletion(session));
+  connection.onSignatureHelp(onSignatureHelp(session));
+  connection.onDocumentSymbol(onDocumentSymbol(session));
   connection.onRequest('kerasShapes/models' satisfies ModelsMethod, onModels(session));
   const verify = onVerify(session);
   connection.onRequest('kerasShapes/verify' satisfies VerifyMethod, verify);
@@ -125,6 +131,9 @@ async function initialize(
       hoverProvider: true,
       inlayHintProvider: true,
       codeLensProvider: {},
+      completionProvider: { triggerCharacters: ['(', ',', '='] },
+      signatureHelpProvider: { triggerCharacters: ['(', ','] },
+      documentSymbolProvider: { label: 'Keras Shapes' },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll] },
       ...(options.ownCommands ? {} : { executeCommandProvider: { commands: ['kerasShapes.verify'] } }),
     },

@@ -1,6 +1,7 @@
 /** What the handlers share: programs, settings, the newest analysis of each program. */
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TryEdit } from '../features/trial';
 import type { Analysis } from '../interpreter/analysis';
 import type { Settings } from '../project/settings';
 import type { Workspace } from '../project/workspace';
@@ -33,6 +34,15 @@ export async function analysed(session: Session, program: Program): Promise<Anal
   const analysis = session.workspace.analysis(program.uri);
   return analysis?.speaksOfKeras ? { program: session.programs.byUri(program.uri) ?? program, analysis, settings } : undefined;
 }
+
+/** How a feature tries edits of the program. */
+export const tryEditsOf =
+  (session: Session, program: Program): TryEdit =>
+  edits => {
+    const tried = session.workspace.tryEdits(program.uri, edits);
+    if (!tried) throw new Error(`${program.uri} was closed while edits of it were tried`);
+    return tried;
+  };
 
 /** The same for the document that a request names. */
 export async function analysedDocument(

@@ -1,24 +1,19 @@
 import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { codeActions, type TryEdit } from '../../features/codeActions';
+import { codeActions } from '../../features/codeActions';
 import type { Action, TextEdit } from '../../features/editor';
 import { locationOf, rulePage } from '../places';
 import type { Program } from '../programs';
-import { analysedDocument, type Session } from '../session';
+import { analysedDocument, type Session, tryEditsOf } from '../session';
 
 export const onCodeAction =
   (session: Session) =>
   async ({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> => {
     const asked = await analysedDocument(session, textDocument.uri);
     if (!asked) return [];
-    const { document, program, analysis, cell } = asked;
-    const tryEdit: TryEdit = edits => {
-      const tried = session.workspace.tryEdits(program.uri, edits);
-      if (!tried) throw new Error(`${program.uri} was closed while its fixes were tried`);
-      return tried;
-    };
+    const { document, program, analysis, settings, cell } = asked;
     const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end), ...(cell === undefined ? {} : { cell }) };
     return (
-      codeActions(analysis, place, tryEdit)
+      codeActions(analysis, place, tryEditsOf(session, program), { severity: settings['diagnostics.severity'] })
         .filter(({ kind }) => !context.only || context.only.some(only => kind === only || kind.startsWith(`${only}.`)))
         // Only our client has a command that opens a page.
         .filter(action => (!action.url && !action.rule) || session.options.ownCommands)
