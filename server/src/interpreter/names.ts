@@ -24,6 +24,6 @@ export function counterAt(prefix: string): Address {
   counters.add(at.serial);
   return at;
 }
-export const isCounter = ({ owner, serial }: Address): boolean => owner === MACHINE && counters.has(serial);
+export const isCounter = ({ owner, serial }: Address): boolean => owner === MACHINE && (counters.has(serial) || serial === COUNTERS_LOST.serial);
 /** Names the moment at which all of Keras' name counters were last lost; absent: never. */
 export const COUNTERS_LOST = settingAt('countersLost');

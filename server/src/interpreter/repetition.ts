@@ -51,18 +51,21 @@ export class Repetition {
     this.last = { changes, made };
     const comparable = !builds && last?.made === made && last.changes.length === changes.length && changes.every(({ key }, i) => key === last.changes[i]?.key);
     const different = comparable
-      ? changes.flatMap((now, i) => (now.text === last.changes[i]?.text ? [] : [{ now: now.cell, then: last.changes[i]?.cell }]))
+      ? changes.flatMap((now, i) => (now.text === last.changes[i]?.text ? [] : [{ now: now.cell, old: last.changes[i]?.cell }]))
       : [];
-    this.alike = comparable && different.length <= 1 && different.every(({ now, then }) => now?.kind === 'int' && then?.kind === 'int') ? this.alike + 1 : 0;
-    this.growing = comparable && different.every(({ now, then }) => grows(now, then)) ? this.growing + 1 : 0;
+    this.alike = comparable && different.length <= 1 && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
+    this.growing = comparable && different.every(({ now, old }) => grows(now, old)) ? this.growing + 1 : 0;
   }
 }
 
 /** A number, or a list that became longer. */
-function grows(now: Cell | undefined, then: Cell | undefined): boolean {
-  if (now?.kind === 'int') return then?.kind === 'int';
-  return now?.kind === 'list' && then?.kind === 'list' && now.items.length > then.items.length;
+function grows(now: Cell | undefined, old: Cell | undefined): boolean {
+  if (now?.kind === 'int') return old?.kind === 'int';
+  return now?.kind === 'list' && old?.kind === 'list' && now.items.length > old.items.length;
 }
+
+/** As it stands in the identities of symbols. */
+const ADDRESS = /\b(\d+)\.(\d+)/g;
 
 /** A cell in words that are the same for passes that do the same: what a pass made is named from where it began. */
 function text(cell: Cell | undefined, owner: number, relative: (serial: number) => number): string {
@@ -70,6 +73,10 @@ function text(cell: Cell | undefined, owner: number, relative: (serial: number) 
     JSON.stringify(cell, (key, value: unknown) => {
       // Where a number was written says nothing of what it is.
       if (key === 'from') return undefined;
+      if (typeof value === 'string')
+        return value.replace(ADDRESS, (all, of: string, serial: string) =>
+          Number(of) === owner && relative(Number(serial)) >= 0 ? `+${relative(Number(serial))}` : all,
+        );
       if (typeof value !== 'object' || !value || !('owner' in value) || !('serial' in value)) return value;
       const at = value as { owner: number; serial: number };
       return at.owner === owner && relative(at.serial) >= 0 ? { ...at, serial: `+${relative(at.serial)}` } : value;
