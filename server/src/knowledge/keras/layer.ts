@@ -47,6 +47,8 @@ interface Common<P extends Params> {
 /** A layer of one tensor. */
 export interface LayerSpec<P extends Params> extends Common<P> {
   readonly input?: Demand | ((args: ArgsOf<P>, context: Context) => Demand);
+  /** Refuses an input for what is in it. */
+  admit?(args: ArgsOf<P>, dtype: string | undefined, context: Context): Refusal | undefined;
   /** undefined: not known. */
   output(args: ArgsOf<P>, x: Shape, context: Context): Shape | Refusal | undefined;
   /** undefined: not known. */
@@ -168,7 +170,7 @@ function inferSingle<P extends Params>(spec: LayerSpec<P>, args: ArgsOf<P>, call
   const x = signal.shape ?? (demand.rank === undefined ? undefined : new Array<'unknown'>(demand.rank).fill('unknown'));
   const dtype = dtypeOf(spec, args, signal.dtype, context);
   if (x === undefined) return { outputs: tensorOf(undefined, dtype) };
-  const broken = breach(demand, x, call.built);
+  const broken = spec.admit?.(args, signal.dtype, context) ?? breach(demand, x, call.built);
   if (broken) return broken;
   const weights = spec.weights ? spec.weights(args, x, context) : [];
   if (isRefusal(weights)) return weights;

@@ -7,7 +7,7 @@ import { activation, anything, constraint, flag, initializer, kernelAndBias, num
 import { freeLayer, layer } from '../layer';
 import { nestOf, shapeFrom, signalOf } from '../nests';
 import { refuseNumpy } from '../numpyIntegers';
-import { type Context, flat, isKeras3, mapNest, type Nest, type Refusal, refuse, type Signal, tensorOf, weight } from '../rule';
+import { type Context, flat, isKeras3, mapNest, type Nest, type Refusal, refusal, refuse, type Signal, tensorOf, weight } from '../rule';
 import { einsumDense } from './einsumDense';
 
 /** Layers that give what they get. */
@@ -87,6 +87,7 @@ export const core = {
       if (wrong) return wrong;
       return [...x, output_dim];
     },
+    admit: ({ mask_zero }, dtype, context) => (!isKeras3(context) && mask_zero && dtype === 'string' ? refusal('The input holds strings, not indices.', undefined, 'TypeError') : undefined),
     weights: ({ input_dim, output_dim }) => [weight('embeddings', [input_dim, output_dim])],
   }),
   Activation: layer({
@@ -95,7 +96,12 @@ export const core = {
     // Keras 2 has no softmax of one axis.
     output: ({ activation }, x, context) => (!isKeras3(context) && x.length < 2 && stringOf(activation) === 'softmax' ? refuse({ code: 'input-rank', demand: { min: 2 }, got: x }) : x),
   }),
-  Masking: layer({ docs: 'core_layers/masking', params: { mask_value: anything('0.0') }, output: unchanged }),
+  Masking: layer({
+    docs: 'core_layers/masking',
+    params: { mask_value: anything('0.0') },
+    admit: ({ mask_value }, dtype, context) => (!isKeras3(context) && mask_value?.kind === 'str' && dtype !== 'string' ? refusal('mask_value must be a number.', undefined, 'TypeError') : undefined),
+    output: unchanged,
+  }),
   Identity: freeLayer({ docs: 'core_layers/identity', params: {}, keras2: { trainable: flag(true), name: anything('None'), dtype: anything('None'), dynamic: flag(false) }, infer: (_, call) => ({ outputs: signals(call.inputs), weights: [] }) }),
   ActivityRegularization: layer({
     docs: 'regularization_layers/activity_regularization',

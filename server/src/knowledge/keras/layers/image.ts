@@ -27,6 +27,8 @@ const fillMode = word(['reflect', 'wrap', 'constant', 'nearest'], 'reflect');
 const format: Param<unknown> = dataFormat;
 const READ = { data_format: format };
 
+const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'area', 'lanczos3', 'lanczos5', 'gaussian', 'mitchellcubic'] as const;
+
 interface Options {
   readonly two?: string;
   readonly read?: Readonly<Record<string, Param<unknown>>>;
@@ -67,7 +69,10 @@ const positiveSize: Param<Dim> = { ...size, read: (value, run) => (value.kind ==
 
 /** The image with another height and width. */
 function sized(signature: string, two: string, kind: 'resize' | 'centre' | 'crop'): Definition {
-  const read: Params = { height: positiveSize, width: positiveSize, data_format: dataFormat };
+  const anyInterpolation = word(INTERPOLATIONS, 'bilinear', true);
+  // Keras 3 learns of a wrong word when it runs.
+  const interpolation: Param<unknown> = { ...anyInterpolation, read: (value, run) => (run.keras.major === 2 ? anyInterpolation.read(value, run) : undefined), choices: ['bilinear'] };
+  const read: Params = { height: positiveSize, width: positiveSize, data_format: dataFormat, ...(kind === 'resize' && { interpolation }) };
   return layer({
     docs: 'preprocessing_layers/image_preprocessing',
     params: { height: positiveSize, width: positiveSize, data_format: dataFormat },
@@ -162,7 +167,7 @@ export const images = {
 
 function loose(which: 'height' | 'width'): Definition {
   const anyFactor: Param<unknown> = { expects: 'a number, or two', choices: [undefined], read: value => (value.kind === 'str' || value.kind === 'none' ? INVALID : value) };
-  const read = { factor: anyFactor, interpolation: word(['bilinear', 'nearest', 'bicubic', 'area', 'lanczos3', 'lanczos5', 'gaussian', 'mitchellcubic'], 'bilinear', true) };
+  const read = { factor: anyFactor, interpolation: word(INTERPOLATIONS, 'bilinear', true) };
   return layer({
     docs: 'preprocessing_layers/image_augmentation',
     params: {},
@@ -171,7 +176,7 @@ function loose(which: 'height' | 'width'): Definition {
     call: 'inputs, training=True',
     output: (_, x) => {
       const at = x.length + (which === 'height' ? -3 : -2);
-      return at < 0 ? refuse({ code: 'input-rank', demand: { min: 3 }, got: x }) : x.map((n, i) => (i === at ? 'None' : n));
+      return at < 0 || x.length > 4 ? refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: x }) : x.map((n, i) => (i === at ? 'None' : n));
     },
   });
 }

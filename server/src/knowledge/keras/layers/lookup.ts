@@ -232,6 +232,8 @@ export const lookups = {
       return checkVocabulary(args, 1, str(''), str('[UNK]'), context);
     },
     output: (args, x, context) => {
+      const last = x.at(-1);
+      if (!isKeras3(context) && x.length > 1 && args.split !== null && typeof last === 'number' && last !== 1) return refuse({ code: 'input-axis', axis: -1, expected: 1, got: x });
       if (args.output_mode === 'int') return x.length === 0 ? [args.output_sequence_length ?? 'None'] : args.split === null && !isKeras3(context) ? undefined : [x[0] ?? 'None', args.output_sequence_length ?? 'None'];
       const width = depth(args, 1, str(''), str('[UNK]'), context);
       if (isRefusal(width)) return width;

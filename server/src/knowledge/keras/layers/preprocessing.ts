@@ -138,6 +138,7 @@ export const preprocessings = {
     params: { num_bins: bins, mask_value: anything('None'), salt: anything('None'), output_mode: outputMode('int'), sparse: flag(false) },
     converts: true,
     check: ({ sparse, output_mode }) => (sparse && output_mode === 'int' ? refusal('sparse goes with another output_mode than "int".', 'sparse') : undefined),
+    admit: (_, dtype, context) => (!isKeras3(context) && dtype?.startsWith('float') ? refusal('Hashing takes integers or strings.', undefined, 'TypeError') : undefined),
     output: ({ num_bins, output_mode }, x, context) => {
       if (output_mode === 'int') return x;
       if (x.length === 0) return [num_bins];
@@ -154,8 +155,9 @@ export const preprocessings = {
     keras2: paramsOf("num_bins, output_mode='int', sparse=False", { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) }),
     base: { 3: { all: true } },
     converts: true,
-    infer: ({ num_bins, output_mode }, call) => {
+    infer: ({ num_bins, output_mode }, call, context) => {
       const leaves = flat(call.inputs);
+      if (!isKeras3(context) && leaves.some(leaf => leaf.kind === 'tensor' && leaf.dtype?.startsWith('float'))) return refusal('HashedCrossing takes integers or strings.');
       if (call.inputs.kind === 'one' && leaves[0]?.kind === 'unknown') return undefined;
       if (leaves.some(leaf => leaf.kind === 'other')) return undefined;
       if (leaves.length !== 2) return refuse({ code: 'input-count', expected: 2, got: leaves.length });

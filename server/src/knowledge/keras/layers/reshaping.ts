@@ -78,7 +78,7 @@ function cropping(rank: 1 | 2 | 3): Definition {
   const text = rank === 1 ? '(1, 1)' : rank === 2 ? '((0, 0), (0, 0))' : '((1, 1), (1, 1), (1, 1))';
   const fallback: Shape = rank === 2 ? [0, 0] : [1, 1];
   // Keras 2 slices with whatever it gets.
-  const cropping: Param<readonly Shape[]> = { ...pairs(rank, text, fallback, false), read: (value, run) => pairs(rank, text, fallback, run.keras.major === 2).read(value, run) };
+  const cropping: Param<readonly Shape[]> = { ...pairs(rank, text, fallback, false), read: (value, run) => pairs(rank, text, fallback, run.keras.major === 2 && rank > 1).read(value, run) };
   const common = { docs: `reshaping_layers/cropping${rank}d`, input: { rank: rank + 2 }, dtype: 'input' };
   const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape, context: Context): Shape | Refusal | undefined => {
     if (args.cropping.flat().some(n => typeof n === 'number' && n < 0)) return undefined;
