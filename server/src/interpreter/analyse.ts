@@ -1,4 +1,5 @@
 /** The whole analysis of a program: a pure function. */
+import '../knowledge/libraries';
 import type { Fact, LayerFact } from '../values';
 import { type Analysis, placeKey } from './analysis';
 import { evidenceOf } from './evidence';

@@ -1,6 +1,5 @@
 /** Looks records up by dotted path. The roots differ: `keras.X` is not `tensorflow.keras.X` in Keras 3. */
 import type { KerasVersion } from '../values';
-import { libraries } from './libraries';
 import type { ClassRecord, Found } from './record';
 
 /** One library: all that is known below its root. */
@@ -10,6 +9,16 @@ export interface Library {
   find(path: string, version: KerasVersion): Found;
   /** Names that `from path import *` gives. */
   publicNames?(path: string, version: KerasVersion): readonly string[];
+}
+
+/** What was found, by version and path: records never change. */
+const known = new Map<string, Found | undefined>();
+
+let libraries: readonly Library[] = [];
+/** Says which libraries there are (libraries.ts does, once): records look each other up here, so the registry itself must not know them. */
+export function provide(all: readonly Library[]): void {
+  libraries = all;
+  known.clear();
 }
 
 const byRoot = (path: string): Library | undefined => {
@@ -23,9 +32,6 @@ const byRoot = (path: string): Library | undefined => {
       }
   return best;
 };
-
-/** What was found, by version and path: records never change. */
-const known = new Map<string, Found | undefined>();
 
 /** undefined: a package that we do not know. */
 export function find(path: string, version: KerasVersion): Found | undefined {
