@@ -22,7 +22,7 @@ import { flat, mapNest } from '../rule';
 import { meet } from './boundary';
 import { callbacksRun } from './callbacks';
 import { compile, compiledValue, isCompiled } from './compile';
-import { type Parts, partsOf, sourceOf } from './data';
+import { dataOf, type Parts, partsOf, sourceOf } from './data';
 import type { Encounter, Outcome } from './encounter';
 import { modelMethodSignatures } from './signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
@@ -104,6 +104,18 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
   const callbacks = args.value('callbacks');
   if (!x || x.value.kind === 'none') return history(run, self, args, false);
   const judged = !overrides(run, self, 'train_step', 'compute_loss');
+  const weighted = noneOr(args.value('class_weight'));
+  const targets = args.args.y && flat(dataOf(run, args.args.y.value)).length;
+  if (weighted && targets !== undefined && targets > 1)
+    return failure({
+      code: 'data-structure',
+      method: 'fit',
+      argument: 'class_weight',
+      expected: 'one target',
+      got: `${targets} arrays`,
+      at: args.args.class_weight?.at ?? run.at,
+      exception: 'ValueError',
+    });
   const validation = args.args.validation_data;
   const split = validation && validation.value.kind !== 'none' ? undefined : numberOf(args.value('validation_split'));
   const failed = encounter(run, self, {
@@ -272,6 +284,8 @@ function encounter(run: Run, model: Reference, { x, y, weights, size, steps, spl
       cut: { kind: 'batches', size: given, ...(split !== undefined && { share: count => shareOf(count, split) }), ...(noneOr(steps) && { steps: true }) },
     });
   }
+  const refused = notWithBatches(rest.method, y, split, x, run);
+  if (refused) return refused;
   const parts: Parts | 'list' = partsOf(run, source.element, run.keras.major === 2 || !source.generator);
   if (parts === 'list')
     return failure({
@@ -298,6 +312,32 @@ function encounter(run: Run, model: Reference, { x, y, weights, size, steps, spl
     ...met,
     samples: first?.[0] === undefined || first[0] === 'None' || source.batches === 'unknown' ? 'unknown' : source.batches === 1 ? first[0] : 'unknown',
   };
+}
+
+/** What Keras takes beside arrays only. */
+function notWithBatches(method: string, y: Argument | undefined, split: number | undefined, x: Argument, run: Run): Failure | undefined {
+  const at = y?.at ?? x.at ?? run.at;
+  if (y && y.value.kind !== 'none' && !isUnknown(y.value))
+    return failure({
+      code: 'invalid-argument',
+      callable: method,
+      argument: 'y',
+      expects: 'nothing where x gives batches, which bring their targets',
+      got: 'an array',
+      at,
+      exception: 'ValueError',
+    });
+  if (split !== undefined && split > 0)
+    return failure({
+      code: 'invalid-argument',
+      callable: method,
+      argument: 'validation_split',
+      expects: 'data in arrays',
+      got: 'a data set or a generator',
+      at: x.at ?? run.at,
+      exception: 'ValueError',
+    });
+  return undefined;
 }
 
 /** What `validation_split` leaves: floor(N · (1 − split)). */
