@@ -1,5 +1,5 @@
 /** The numbers that a name stands for, where they are written: a constant, or what a function is called with. */
-import type { Def, Expr, Place } from '../../syntax/tree';
+import type { Expr, Place } from '../../syntax/tree';
 import type { FixContext } from './candidate';
 import { argument, at, calleeName } from './code';
 
@@ -22,19 +22,21 @@ export function literalsOf(context: FixContext, name: string, depth = 0): readon
   if (assigned.length > 1) return [];
   const [only] = assigned;
   if (only) return written(only.value, only.place);
-  return parameters(context, name).flatMap(({ def, index }) =>
+  return parameters(context, name).flatMap(({ called: name_, index }) =>
     context
       .calls()
-      .filter(({ node }) => calleeName(node) === def.name?.name)
+      .filter(({ node }) => calleeName(node) === name_)
       .flatMap(({ node, place }) => written(argument(node, name, index), place)),
   );
 }
 
-function parameters(context: FixContext, name: string): readonly { readonly def: Def; readonly index: number }[] {
-  return context.nodes().flatMap(({ node }) => {
+/** What is called to give the parameter: the function, or the class whose `__init__` it is. */
+function parameters(context: FixContext, name: string): readonly { readonly called: string; readonly index: number }[] {
+  return context.nodes().flatMap(({ node, place }) => {
     const index = node.kind === 'def' ? node.params.findIndex(param => param.name.text === name) : -1;
-    if (node.kind !== 'def' || index < 0) return [];
-    const method = node.params[0]?.name.text === 'self';
-    return [{ def: node, index: method ? index - 1 : index }];
+    if (node.kind !== 'def' || !node.name || index < 0) return [];
+    const within = context.ancestors(place)[0];
+    if (within?.kind !== 'class') return [{ called: node.name.name, index }];
+    return [{ called: node.name.name === '__init__' ? within.name.name : node.name.name, index: index - 1 }];
   });
 }

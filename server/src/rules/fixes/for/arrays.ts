@@ -12,7 +12,7 @@ const present = (candidates: readonly (Candidate | undefined)[]): readonly Candi
 export function arrayShapes(problem: ProblemOf<'array-shapes'>, context: FixContext): readonly Candidate[] {
   if (/reshape/.test(problem.operation)) return reshapeTarget(problem, context);
   if (/matmul|dot|@/.test(problem.operation)) return transposed(problem, context);
-  return problem.shapes.some(shape => shape[0] === 'None') ? widths(problem, context) : [];
+  return problem.shapes.length === 2 ? widths(problem, context) : [];
 }
 
 /** `a + b` of a model: one side gets as wide as the other. */
@@ -22,7 +22,7 @@ function widths(problem: ProblemOf<'array-shapes'>, context: FixContext): readon
       const fact = producers(context, shape)[0];
       const width = problem.shapes[1 - i]?.at(-1);
       const wide = fact && widthLayer(context, fact);
-      return wide && width !== undefined ? [setUnits(context, wide, width)] : [];
+      return wide && width !== undefined ? setUnits(context, wide, width) : [];
     }),
   );
 }

@@ -10,6 +10,7 @@ import { dataOf, partOf } from './dataPlace';
 /** x and y were taken from `train_test_split` in the wrong order, or one of them is of another part. */
 export const sampleCounts = (problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] => [
   ...splitOrder(problem, context),
+  ...sameSlice(problem, context),
   ...otherNames(problem, context),
 ];
 
@@ -45,6 +46,17 @@ function otherNames(problem: ProblemOf<'sample-counts'>, context: FixContext): r
         return made ? [{ edits: made, action: t('Use {replacement} instead of {name}', { replacement: name, name: node.name }), shows: place }] : [];
       });
   });
+}
+
+/** `x[:k]` and `y[k:]`: the slice of x for both. */
+function sameSlice(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
+  const [x, y] = [dataOf(context, problem.at, 'x')[0], dataOf(context, problem.at, 'y')[0]];
+  const [a, b] = [x && context.node(x), y && context.node(y)];
+  if (!x || !y || a?.kind !== 'subscript' || b?.kind !== 'subscript') return [];
+  const [of, index] = [textOf(context, at(y, b.of)), textOf(context, at(x, a.index))];
+  const code = `${of}[${index}]`;
+  const made = of === undefined || index === undefined ? undefined : edits(replace(context, y, code));
+  return made ? [{ edits: made, action: t('Write {code}', { code }), shows: y }] : [];
 }
 
 /** Letters that two names share at their beginnings and ends. */

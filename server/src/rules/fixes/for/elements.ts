@@ -24,7 +24,7 @@ export function reshapeSize(problem: ProblemOf<'reshape-size'>, context: FixCont
   }
   const before = producer(context, problem, ['None', ...problem.from]);
   const wide = before && problem.from.length === 1 ? widthLayer(context, before) : undefined;
-  if (wide) found.push(setUnits(context, wide, need));
+  if (wide) found.push(...setUnits(context, wide, need));
   return present(found);
 }
 

@@ -13,7 +13,7 @@ export function inputAxis(problem: ProblemOf<'input-axis'>, context: FixContext)
   const { axis, expected, got } = problem;
   const before = producer(context, problem, got);
   const wide = before && (axis === -1 || axis === got.length - 1) ? widthLayer(context, before) : undefined;
-  return present([...withSize(context, axis, expected, got), wide && setUnits(context, wide, expected)]);
+  return present([...withSize(context, axis, expected, got), ...(wide ? setUnits(context, wide, expected) : [])]);
 }
 
 export function inputShape(problem: ProblemOf<'input-shape'>, context: FixContext): readonly Candidate[] {

@@ -38,8 +38,7 @@ export function mergeShapes(problem: ProblemOf<'merge-shapes'>, context: FixCont
         const wide = widthLayer(context, fact);
         const width = other.at(-1);
         // Which of the two is meant nobody can know.
-        const made_ = wide && width !== undefined ? setUnits(context, wide, width) : undefined;
-        if (made_) found.push({ ...made_, guess: true });
+        if (wide && width !== undefined) found.push(...setUnits(context, wide, width).map(one => ({ ...one, guess: true as const })));
       }
     });
     if (problem.layer === 'Concatenate') found.push(...otherAxis(problem, context));

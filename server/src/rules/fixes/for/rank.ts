@@ -11,7 +11,7 @@ import { addBatchAxis, addLastAxis } from '../data';
 import { withLastAxis, withoutBatchSize } from '../declared';
 import { chainBefore, constructorOf, producer } from '../find';
 import { insertLayer } from '../insertLayer';
-import { setReturnSequences } from '../recurrent';
+import { allButLast, setReturnSequences } from '../recurrent';
 import { dataOf, isMeeting } from './dataPlace';
 import { made } from './made';
 import { present } from './present';
@@ -29,6 +29,7 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
   if (least !== undefined && got.length < least) {
     return present([
       recurrent && setReturnSequences(context, recurrent, true),
+      recurrent && allButLast(context, recurrent),
       ...unpooled(context, chain, least),
       ...(got.length === least - 1 ? withLastAxis(context, got.slice(1), problem) : []),
       ...(got.length === least - 1 ? [insertAt(problem, context, 'Reshape', tupleText([...got.slice(1).map(print), '1']))] : []),

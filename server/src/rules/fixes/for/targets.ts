@@ -87,7 +87,7 @@ const deeper = (context: FixContext, last: LayerFact): readonly (Candidate | und
 
 function widened(context: FixContext, last: LayerFact, size: Dim | undefined): readonly (Candidate | undefined)[] {
   const wide = size === undefined ? undefined : widthLayer(context, last);
-  return [wide && size !== undefined ? setUnits(context, wide, size) : undefined];
+  return wide && size !== undefined ? setUnits(context, wide, size) : [];
 }
 
 export function labelRange(problem: ProblemOf<'label-range'>, context: FixContext): readonly Candidate[] {
@@ -98,7 +98,7 @@ export function labelRange(problem: ProblemOf<'label-range'>, context: FixContex
   const fromOne = value?.kind === 'tensor' && value.range?.min === 1 && typeof max === 'number' && max === units;
   return present([
     fromOne ? plus(context, place, '- 1') : undefined,
-    wide && typeof max === 'number' ? setUnits(context, wide, max + 1) : undefined,
+    ...(wide && typeof max === 'number' ? setUnits(context, wide, max + 1) : []),
     fromOne ? undefined : plus(context, place, '- 1'),
   ]);
 }
