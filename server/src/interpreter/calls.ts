@@ -209,6 +209,7 @@ export function runGenerator(m: Machine, callee: FunctionValue, base: { readonly
     result: m.memory.fresh(),
     returns: { to: 'the end of a generator' },
     yields,
+    pauses: { to: 'whoever consumes a generator' },
     ...(callee.within && { within: callee.within }),
   };
   const ran = runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: placeKey(callee) }] }, at);
@@ -229,15 +230,14 @@ function runBody(m: Machine, callee: FunctionValue, frame: Frame, extra: Partial
     depth: outer.depth + 1,
     ...extra,
   };
-  m.goOn(
-    m.take(
-      m.within(context, () => {
-        m.block(def.body);
-        m.memory.set(frame.result, none);
-      }),
-      frame.returns,
-    ),
-  );
+  const pass = m.within(context, () => {
+    m.block(def.body);
+    m.memory.set(frame.result, none);
+  });
+  // Who consumes a generator that never ends stops at one of its yields.
+  const ends = pass.end !== undefined || pass.exits.some(exit => exit.target === frame.returns);
+  const exits = ends && frame.pauses ? pass.exits.filter(exit => exit.target !== frame.pauses) : pass.exits;
+  m.goOn(m.take({ ...pass, exits }, frame.returns, ...(frame.pauses ? [frame.pauses] : [])));
   const value = m.memory.value(frame.result) ?? none;
   m.memory.set(frame.result, undefined);
   if (!def.captured) for (let i = 0; i < def.locals.length; i++) m.memory.set({ owner: base.owner, serial: base.serial + i }, undefined);

@@ -224,6 +224,7 @@ function yielded(m: Machine, e: Of<'yield'>): Value {
     const at = m.place(e.id);
     if (!e.from) m.call({ kind: 'method', self: yields, name: 'append' }, { positional: [{ value }], keywords: {} }, at);
     else m.call({ kind: 'method', self: yields, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);
+    if (m.context.frame?.pauses) m.mayLeave(m.context.frame.pauses);
   }
   return unknown({ kind: 'operation', what: 'yield' });
 }

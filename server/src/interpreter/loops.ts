@@ -113,16 +113,19 @@ export function whileStatement(m: Machine, s: While): void {
   };
   const loop = m.within({ ...m.context, breaks, nest }, () => {
     let passes = 0;
-    for (; nest.left-- > 0; passes++) {
+    const repetition = new Repetition(m.memory);
+    for (; nest.left-- > 0 && !repetition.repeats(); passes++) {
+      repetition.begin();
       const before = m.memory.save();
       const { tried, truth } = test({ pass: passes });
       if (truth === 'maybe') {
         m.memory.load(before);
-        break;
-      } // from here on, any number of passes
+        break; // from here on, any number of passes
+      }
       m.goOn(m.take(tried));
       if (!truth) m.leave(done);
       pass(m, at, { pass: passes }, () => m.block(s.body));
+      repetition.end();
     }
     untilStable(m, done, () => {
       const { tried, truth } = test({ from: passes });

@@ -57,7 +57,9 @@ export interface Frame {
   readonly result: Address;
   readonly returns: Target;
   readonly within?: Reference;
+  /** What a generator has yielded so far, and where control goes at a yield. */
   readonly yields?: Reference;
+  readonly pauses?: Target;
 }
 
 export interface Context {

@@ -47,5 +47,21 @@ export function libraryOf(roots: readonly [string, ...string[]], table: Table, e
       const root = roots.find(one => path === one || path.startsWith(`${one}.`)) ?? canonical;
       return find(path.slice(root.length + 1));
     },
+    publicNames: path => {
+      const root = roots.find(one => path === one || path.startsWith(`${one}.`)) ?? canonical;
+      const below = path.slice(root.length + 1);
+      return publicBelow([...Object.keys(table), ...modules], below);
+    },
   };
+}
+
+/** Names that stand directly below a path and do not begin with an underscore. */
+export function publicBelow(paths: Iterable<string>, below: string): readonly string[] {
+  const found = new Set<string>();
+  const prefix = below === '' ? '' : `${below}.`;
+  for (const path of paths) {
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+    if (/^[A-Za-z]\w*$/.test(name)) found.add(name);
+  }
+  return [...found];
 }

@@ -2,7 +2,7 @@
 import type { KerasVersion } from '../../values';
 import type { Found, Record_ } from '../record';
 import type { Library } from '../registry';
-import { alias, type Table } from '../table';
+import { alias, publicBelow, type Table } from '../table';
 import { backbone } from './applications/backbone';
 import { applicationsTable } from './applications/table';
 import { BACKEND_TABLE } from './backend/tables';
@@ -10,13 +10,19 @@ import { baseLayer } from './baseLayer';
 import { layersTable } from './layers/table';
 import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
-import { KERAS_ARRAYS } from './ops/tables';
 import { withoutOldModules } from './oldModules';
+import { KERAS_ARRAYS } from './ops/tables';
 import { trainingTable } from './training/table';
 
 const CANONICAL = 'keras';
 /** Roots that are TensorFlow's copy: Keras 3 has more names there. */
-const THROUGH_TENSORFLOW = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tensorflow.contrib.keras'];
+const THROUGH_TENSORFLOW = [
+  'tensorflow.keras',
+  'tensorflow.python.keras',
+  'tensorflow.compat.v1.keras',
+  'tensorflow.compat.v2.keras',
+  'tensorflow.contrib.keras',
+];
 const ROOTS = [CANONICAL, 'tf_keras', 'keras.api', 'keras._tf_keras.keras', ...THROUGH_TENSORFLOW];
 
 type Row = Table[string];
@@ -25,7 +31,17 @@ type Rows = Readonly<Record<string, Row>>;
 const prefixed = (prefix: string, rows: Rows): Rows => Object.fromEntries(Object.entries(rows).map(([name, row]) => [`${prefix}.${name}`, row]));
 /** All rows of one major version, by path below `keras`. */
 function rowsOf(major: 2 | 3): Rows {
-  return { ...prefixed('backend', BACKEND_TABLE), ...KERAS_ARRAYS, ...applicationsTable(major), 'src.applications.Backbone': backbone('Backbone', major), ...prefixed('layers', layersTable(major)), 'layers.Layer': baseLayer(major), Layer: alias('layers.Layer'), ...modelsTable, ...trainingTable };
+  return {
+    ...prefixed('backend', BACKEND_TABLE),
+    ...KERAS_ARRAYS,
+    ...applicationsTable(major),
+    'src.applications.Backbone': backbone('Backbone', major),
+    ...prefixed('layers', layersTable(major)),
+    'layers.Layer': baseLayer(major),
+    Layer: alias('layers.Layer'),
+    ...modelsTable,
+    ...trainingTable,
+  };
 }
 
 /** What is looked up for one major version; made when it is first asked for. */
@@ -94,4 +110,12 @@ function recordOf(index: Index, name: string, row: Row): Found {
   return record;
 }
 
-export const keras: Library = { roots: ROOTS, find };
+/** What `from keras.layers import *` gives: the names of that version. */
+function publicNames(path: string, { major }: KerasVersion): readonly string[] {
+  const root = ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const below = withoutOldModules(path.slice(root.length + 1));
+  const { names, rows } = indexOf(major);
+  return [...new Set([...(names.get(ALIASES[major][below] ?? below) ?? []), ...publicBelow(Object.keys(rows), below)])].filter(name => !name.startsWith('_'));
+}
+
+export const keras: Library = { roots: ROOTS, find, publicNames };
