@@ -43,6 +43,8 @@ interface Scope {
   /** Modules that can be imported here, and whether `outside` may be called. */
   readonly modules: readonly string[];
   readonly isModule: boolean;
+  /** Functions that may be called here; seldom any, so that recursion is rare. */
+  readonly calls: readonly string[];
 }
 
 const BEGIN = `import outside
@@ -123,7 +125,7 @@ export function randomProgram(r: Random, chunks: number): Text {
   }
   return { cells: [BEGIN, ...cells, look(r, TOP)], modules };
 }
-export const chunk = (r: Random): string => (r.below(3) === 0 ? look(r, TOP) : '') + statement(r, TOP);
+export const chunk = (r: Random): string => (r.below(3) === 0 ? look(r, TOP) : '') + (r.below(6) === 0 ? attempt(r, TOP) : statement(r, TOP));
 
 const TOP: Scope = {
   names: GLOBALS,
@@ -136,6 +138,7 @@ const TOP: Scope = {
   isGenerator: false,
   modules: MODULES,
   isModule: false,
+  calls: FUNCTIONS,
 };
 const deeper = (scope: Scope, more: Partial<Scope> = {}): Scope => ({ ...scope, depth: scope.depth + 1, indent: `${scope.indent}    `, ...more });
 
@@ -158,7 +161,7 @@ function look(r: Random, scope: Scope): string {
 
 function name(r: Random, scope: Scope, sort: Sort): string {
   // Seldom another one: what surely or perhaps fails must show too.
-  const from = r.below(40) === 0 ? r.pick<Sort>(['int', 'str', 'list', 'dict', 'tuple', 'object', 'any']) : r.below(14) === 0 ? 'any' : sort;
+  const from = r.below(200) === 0 ? r.pick<Sort>(['int', 'str', 'list', 'dict', 'tuple', 'object', 'any']) : r.below(80) === 0 ? 'any' : sort;
   const names = scope.inFunction && r.below(4) === 0 ? GLOBALS : scope.names;
   return r.pick(names[from]);
 }
@@ -190,12 +193,12 @@ function statement(r: Random, scope: Scope): string {
       const xs = name(r, scope, 'list');
       return line(
         lazily(r, [
-          () => `${xs}.append(${any()})`,
+          () => (r.below(4) ? `${xs}.append(${int()})` : `${xs}.append(${any()})`),
           () => `${xs}.append(${int()})`,
           () => `${xs}.append(${int()})`,
           () => `${xs}.extend(${list()})`,
           () => `${xs}.insert(${r.below(3)}, ${int()})`,
-          () => `${bindable(r, scope, 'int')} = ${xs}.pop()`,
+          () => (r.below(4) ? `if ${xs}: ${bindable(r, scope, 'int')} = ${xs}.pop()` : `${bindable(r, scope, 'int')} = ${xs}.pop()`),
           () => `${xs}.reverse()`,
           () => `${xs}.clear()`,
         ]),
@@ -203,11 +206,12 @@ function statement(r: Random, scope: Scope): string {
     }
     case 8:
       return line(
-        r.below(3)
-          ? `${name(r, scope, 'list')}[${index(r, scope)}] = ${any()}`
-          : r.below(3)
-            ? `${name(r, scope, 'list')}[0:1] = ${list()}`
-            : `del ${name(r, scope, 'list')}[${index(r, scope)}]`,
+        lazily(r, [
+          () => `${name(r, scope, 'list')}[${index(r, scope)}] = ${r.below(3) ? int() : any()}`,
+          () => guarded(name(r, scope, 'list'), of => `${of}[${r.pick(['0', '-1'])}] = ${r.below(3) ? int() : any()}`),
+          () => guarded(name(r, scope, 'list'), of => `del ${of}[0]`),
+          () => `${name(r, scope, 'list')}[${r.pick(['0:1', ':', '1:'])}] = ${list()}`,
+        ]),
       );
     case 9: {
       const table = name(r, scope, 'dict');
@@ -219,7 +223,7 @@ function statement(r: Random, scope: Scope): string {
           () => `${bindable(r, scope, 'any')} = ${table}.pop(${key(r, scope)}, None)`,
           () => `${bindable(r, scope, 'any')} = ${table}.setdefault(${key(r, scope)}, [])`,
           () => `${table}.setdefault(${key(r, scope)}, []).append(${int()})`,
-          () => `del ${table}[${key(r, scope)}]`,
+          () => (r.below(3) ? `${table}.pop(${key(r, scope)}, None)` : `del ${table}[${key(r, scope)}]`),
           () => `${table} = dict(${table})`,
         ]),
       );
@@ -234,7 +238,7 @@ function statement(r: Random, scope: Scope): string {
           () => `${of}.extra = ${any()}`,
           () => `${of}.items.append(${any()})`,
           () => `${of}.n += 1`,
-          () => `${of}.keep(${any()})`,
+          () => (scope.inMethod && r.below(9) ? 'pass' : `${of}.keep(${any()})`),
           () => `${of}.extra = ${int()}`,
         ]),
       );
@@ -243,8 +247,8 @@ function statement(r: Random, scope: Scope): string {
       return line(
         lazily(r, [
           () => `${bindable(r, scope, 'int')}, ${bindable(r, scope, 'any')} = ${expression(r, scope, 'tuple', 1)}`,
-          () => `${bindable(r, scope, 'int')}, *${bindable(r, scope, 'list')} = ${list()}`,
-          () => `*${bindable(r, scope, 'list')}, ${bindable(r, scope, 'int')} = ${r.pick(['range(4)', '(1, 2, 3)', list()])}`,
+          () => `${bindable(r, scope, 'int')}, *${bindable(r, scope, 'list')} = [${int()}, *${list()}]`,
+          () => `*${bindable(r, scope, 'list')}, ${bindable(r, scope, 'int')} = ${r.pick(['range(4)', '(1, 2, 3)', '[1, 2]'])}`,
           () => `${bindable(r, scope, 'int')} = ${bindable(r, scope, 'int')} = ${int()}`,
           () => `(${bindable(r, scope, 'int')}, ${bindable(r, scope, 'any')}), ${bindable(r, scope, 'any')} = (${int()}, ${any()}), ${any()}`,
         ]),
@@ -265,7 +269,7 @@ function statement(r: Random, scope: Scope): string {
     case 17:
       return line(`${bindable(r, scope, 'any')} = ${any()}`);
     case 18:
-      return line(lazily(r, [() => `assert ${test(r, scope)}`, () => `print(${any()})`, () => any(), () => `if ${test(r, scope)}: ${bindable(r, scope, 'int')} = ${int()}`]));
+      return line(lazily(r, [() => (r.below(5) ? 'assert True' : `assert ${test(r, scope)}`), () => `print(${any()})`, () => any(), () => `if ${test(r, scope)}: ${bindable(r, scope, 'int')} = ${int()}`]));
     case 19:
       return r.below(3) ? look(r, scope) : line(`del ${bindable(r, scope, 'any')}`) + line(`${r.pick(scope.names.any)} = ${int()}`);
     case 20:
@@ -297,12 +301,12 @@ function statement(r: Random, scope: Scope): string {
     case 32:
       return attempt(r, scope);
     case 33:
-      return line(`with ${r.pick(['B(5)', 'r', 'outside.scope()', 'B(a)'])} as ${bindable(r, scope, 'object')}:`) + inner();
+      return line(`with ${r.pick(['B(5)', 'B(5)', 'outside.scope()', 'B(a)'])} as ${bindable(r, scope, 'object')}:`) + inner();
     case 34:
     case 35:
       return scope.inFunction && r.below(2) ? line(`${bindable(r, scope, 'any')} = lambda k: ${expression(r, scope, 'int', 1)}`) : definition(r, scope);
     case 36:
-      return scope.inFunction ? look(r, scope) : classDefinition(r, scope);
+      return scope.depth > 0 ? look(r, scope) : classDefinition(r, scope);
     case 37:
       return imports(r, scope);
     default:
@@ -310,6 +314,9 @@ function statement(r: Random, scope: Scope): string {
   }
 }
 
+const called = (r: Random, scope: Scope, text: string, otherwise: () => string): string =>
+  scope.calls.includes(text[0] ?? '') || r.below(12) === 0 ? text : otherwise();
+const guarded = (of: string, then: (of: string) => string): string => `if ${of}: ${then(of)}`;
 const index = (r: Random, scope: Scope): string => r.pick(['0', '0', '-1', '1', expression(r, scope, 'int', 0), 'u']);
 const key = (r: Random, scope: Scope): string => r.pick(['"k"', '"k"', '"j"', '1', expression(r, scope, 'int', 0), expression(r, scope, 'str', 0)]);
 const raised = (r: Random, scope: Scope): string =>
@@ -365,7 +372,7 @@ function attempt(r: Random, scope: Scope): string {
 
 function definition(r: Random, scope: Scope): string {
   const line = (text: string): string => `${scope.indent}${text}\n`;
-  const [called, params] = r.pick([
+  const [name_, params] = r.pick([
     ['f', 'x, y=2'],
     ['f', 'x, y=[]'],
     ['f', 'x, y=a'],
@@ -375,7 +382,7 @@ function definition(r: Random, scope: Scope): string {
     ['h', 'x=0, **named'],
     ['gen', 'n=2'],
   ] as const);
-  const isGenerator = called === 'gen';
+  const isGenerator = name_ === 'gen';
   // A generator is run where it is first read; what it shares with its reader must not change meanwhile.
   const own: Scope = {
     ...scope,
@@ -385,13 +392,14 @@ function definition(r: Random, scope: Scope): string {
     inHandler: false,
     inMethod: false,
     isGenerator,
+    calls: name_ === 'g' ? ['f'] : name_ === 'h' ? ['f', 'g'] : [],
     depth: Math.max(1, scope.depth),
     indent: `${scope.indent}    `,
   };
   const globals = isGenerator || scope.inFunction ? [] : r.below(3) === 0 ? [r.pick(GLOBALS[r.pick<Sort>(['int', 'list', 'any'])])] : [];
   const begin = [
     ...(globals.length > 0 ? [`global ${globals.join()}`] : []),
-    ...(called === 'gen' ? [] : ['n = 1']),
+    ...(name_ === 'gen' ? [] : ['n = 1']),
     'm = 2',
     'word = "w"',
     'rows = [1]',
@@ -399,19 +407,19 @@ function definition(r: Random, scope: Scope): string {
     'table = {"k": 2}',
     'pair = (1, 2)',
     'thing = A(2)',
-    'z = x'.replace('x', called === 'gen' ? 'n' : 'x'),
+    'z = x'.replace('x', name_ === 'gen' ? 'n' : 'x'),
     'value = None',
-    ...(called === 'gen' ? ['x = 1'] : []),
+    ...(name_ === 'gen' ? ['x = 1'] : []),
   ].map(text => `${own.indent}${text}\n`);
   const setsGlobal = globals.map(one => `${own.indent}${one} = ${expression(r, own, sortOf(r), 1)}\n`);
   const body = isGenerator ? generatorBody(r, own) : block(r, 4, own);
   const last = isGenerator
     ? ''
     : r.below(4)
-      ? `${own.indent}return ${called === 'h' ? expression(r, own, 'list', 1) : expression(r, own, called === 'f' ? 'int' : sortOf(r), 1)}\n`
+      ? `${own.indent}return ${name_ === 'h' ? expression(r, own, 'list', 1) : expression(r, own, name_ === 'f' ? 'int' : sortOf(r), 1)}\n`
       : '';
   const nested = r.below(6) === 0 && !isGenerator && !scope.inFunction ? closureIn(r, own) : '';
-  return line(`def ${scope.inFunction ? 'inside' : called}(${params}):`) + begin.join('') + setsGlobal.join('') + nested + body + last;
+  return line(`def ${scope.inFunction ? 'inside' : name_}(${params}):`) + begin.join('') + setsGlobal.join('') + nested + body + last;
 }
 function generatorBody(r: Random, scope: Scope): string {
   const i = scope.indent;
@@ -502,11 +510,12 @@ function outsideStatement(r: Random, scope: Scope): string {
     () => `${to} = outside.get()`,
     () => `${bindable(r, scope, 'int')} = outside.number()`,
     () => `outside.go()`,
-    () => `${to}.field = ${one()}`,
-    () => `${to} = ${name(r, scope, 'any')}(${one()})`,
+    () => `outside.thing().field = ${one()}`,
+    () => `${to} = outside.thing()(${one()})`,
     () => `outside.keep([${one()}, ${one()}])`,
     () => `outside.keep(lambda k: ${expression(r, scope, 'list', 0)})`,
-    () => `${name(r, scope, 'any')}.append(${one()})`,
+    () => `outside.thing().append(${one()})`,
+    () => `outside.thing()[0] = ${one()}`,
     () => `${to} = outside.table[${key(r, scope)}]`,
     () => `outside.keep(${r.pick(CLASSES)})`,
     () => `outside.run(${name(r, scope, 'object')}.keep)`,
@@ -581,20 +590,20 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `${own} % ${r.pick(['2', '3', own])}`,
         () => `-${own}`,
         () => `len(${sub(r.pick<Sort>(['list', 'dict', 'str', 'tuple']))})`,
-        () => `${name(r, scope, 'list')}[${index(r, scope)}]`,
+        () => (r.below(4) ? `(${name(r, scope, 'list')} or [0])[${r.pick(['0', '-1'])}]` : `${name(r, scope, 'list')}[${index(r, scope)}]`),
         () => `${name(r, scope, 'tuple')}[${r.pick(['0', '1', '-1'])}]`,
-        () => `${name(r, scope, 'dict')}[${key(r, scope)}]`,
+        () => (r.below(3) ? `${name(r, scope, 'dict')}.get("k", 1)` : `${name(r, scope, 'dict')}[${key(r, scope)}]`),
         () => `${name(r, scope, 'dict')}.get(${key(r, scope)}, ${r.below(3)})`,
         () => `${name(r, scope, 'object')}.n`,
         () => `${name(r, scope, 'object')}.n`,
         () => `${name(r, scope, 'object')}.double`,
         () => `${name(r, scope, 'object')}.kind`,
         () => `${r.pick(CLASSES)}.kind`,
-        () => `${name(r, scope, 'object')}.step(${int()})`,
-        () => `f(${int()})`,
-        () => `f(${int()}, y=${int()})`,
-        () => `g(${int()}, ${int()}, k=${int()})`,
-        () => `f(*${sub('tuple')})`,
+        () => (scope.inMethod && r.below(9) ? int() : `${name(r, scope, 'object')}.step(${int()})`),
+        () => called(r, scope, `f(${int()})`, int),
+        () => called(r, scope, `f(${int()}, y=${int()})`, int),
+        () => called(r, scope, `g(${int()}, ${int()}, k=${int()})`, int),
+        () => called(r, scope, `f(*${sub('tuple')})`, int),
         () => `max(${int()}, ${int()})`,
         () => `min(${int()}, ${r.below(5)})`,
         () => `sum(${list()})`,
@@ -603,7 +612,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `(${int()} if ${test(r, scope)} else ${int()})`,
         () => `(k := ${int()})`,
         () => `(lambda k: k + ${int()})(${int()})`,
-        () => `${name(r, scope, 'list')}.index(${int()})`,
+        () => `[1, 2, ${own}].index(${own})`,
         () => `${name(r, scope, 'list')}.count(${int()})`,
         () => `int("${r.below(9)}")`,
         () => `A.make(${int()}).n`,
@@ -635,7 +644,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => own,
         () => own,
         () => `[${int()}, ${int()}]`,
-        () => `[${sub('any')}, ${sub('any')}, ${int()}]`,
+        () => (r.below(3) ? `[${int()}, ${int()}, ${int()}]` : `[${sub('any')}, ${sub('any')}, ${int()}]`),
         () => `${own} + ${list()}`,
         () => `${own}[${lazily(r, [() => '1:', () => ':1', () => ':', () => '-1:', () => '::2', () => `:${own}[0]`, () => `${int()}:`])}]`,
         () => `[i for i in ${own}]`,
@@ -644,7 +653,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `[${int()} for i in range(${1 + r.below(3)}) if ${test(r, scope)}]`,
         () => `list(range(${r.below(5)}))`,
         () => `list(${sub('tuple')})`,
-        () => `list(map(f, ${own}))`,
+        () => (scope.calls.includes('f') ? `list(map(f, ${own}))` : own),
         () => `list(map(lambda k: k, ${own}))`,
         () => `list(gen(${r.below(3)}))`,
         () => `[*${own}, ${int()}]`,
@@ -652,7 +661,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `${own}.copy()`,
         () => `${name(r, scope, 'object')}.items`,
         () => `A.shared`,
-        () => `h(${int()})`,
+        () => called(r, scope, `h(${int()})`, list),
         () => `list(zip(${own}, ${list()}))`,
         () => `list(enumerate(${own}))`,
         () => `[A(i) for i in range(2)]`,
@@ -697,11 +706,11 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `A(${int()})`,
         () => `B(${int()}, ${sub('any')})`,
         () => `B(n=${int()})`,
-        () => `${own}.keep(${sub('any')})`,
+        () => (scope.inMethod && r.below(9) ? own : `${own}.keep(${sub('any')})`),
         () => `A.make(${int()})`,
         () => `(A(1) if ${test(r, scope)} else B(2))`,
-        () => `${r.pick(CLASSES)}(${int()}).keep(${int()})`,
-        () => `g(${own})`,
+        () => (scope.inMethod ? own : `${r.pick(CLASSES)}(${int()}).keep(${int()})`),
+        () => called(r, scope, `g(${own})`, () => own),
       ]);
     case 'any':
       return lazily(r, [
@@ -715,11 +724,11 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `(outside.get() if ${test(r, scope)} else ${sub('list')})`,
         () => 'None',
         () => r.pick(FUNCTIONS),
-        () => `${name(r, scope, 'list')}[${index(r, scope)}]`,
+        () => (r.below(4) ? `(${name(r, scope, 'list')} or [0])[${r.pick(['0', '-1'])}]` : `${name(r, scope, 'list')}[${index(r, scope)}]`),
         () => `${name(r, scope, 'dict')}.get(${key(r, scope)})`,
-        () => `g(${sub('list')}, *${name(r, scope, 'list')})`,
-        () => `g(x=${int()})`,
-        () => `g(${sub('dict')}, **${name(r, scope, 'dict')})`,
+        () => called(r, scope, `g(${sub('list')}, *${name(r, scope, 'list')})`, () => own),
+        () => called(r, scope, `g(x=${int()})`, int),
+        () => called(r, scope, `g(${sub('dict')}, **${name(r, scope, 'dict')})`, () => own),
         () => '{1, 2}',
         () => `set(${name(r, scope, 'list')})`,
         () => test(r, scope),

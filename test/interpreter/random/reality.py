@@ -478,7 +478,19 @@ def _act(args):
 
 def __getattr__(name):
     if name.startswith("__"): raise AttributeError(name)
+    if name in PLAIN:
+        return lambda: (_maybe_raise(), _change(), PLAIN[name]())[2]
     return lambda *args, **kwargs: _act(list(args) + list(kwargs.values()))
+
+
+PLAIN = {
+    "flip": lambda: _toss(), "more": lambda: _pick(4) > 0, "number": lambda: _pick(6), "scope": lambda: Foreign(), "thing": lambda: Foreign(),
+    "some": lambda: _kept_too([_pick(4) for _ in range(_pick(4))])}
+
+
+def _kept_too(one):
+    _keep(one)
+    return one
 '''
 
 
@@ -599,11 +611,14 @@ def main():
         try:
             prepare(job)
         except SyntaxError as error:
-            print(json.dumps({"error": f"{error}"}), flush=True)
+            answer({"error": f"{error}"})
             continue
-        records = [run(job, seed) for seed in job["seeds"]]
-        sys.__stdout__.write(json.dumps({"records": records}) + "\n")
-        sys.__stdout__.flush()
+        answer({"records": [run(job, seed) for seed in job["seeds"]]})
+
+
+def answer(record):
+    sys.__stdout__.write(json.dumps(record) + "\n")
+    sys.__stdout__.flush()
 
 
 def too_long(*_):
