@@ -22,7 +22,8 @@ const samePlace = (a: Place, b: Place): boolean => a.owner === b.owner && a.node
 export function producer(context: FixContext, problem: Problem, shape: Shape): LayerFact | undefined {
   const said = (problem.related ?? []).filter(({ what }) => what.kind === 'shape-comes-from' || what.kind === 'output-of').map(({ at: place }) => place);
   const told = context.layers.findLast(fact => said.some(place => samePlace(place, fact.at)));
-  return told ?? producers(context, shape).find(fact => !samePlace(fact.at, problem.at));
+  // What failed left no row; an earlier pass of a loop may have left one at the same place.
+  return told ?? producers(context, shape)[0];
 }
 
 /** Layers from this one back to the input: each takes what the one before gives. */

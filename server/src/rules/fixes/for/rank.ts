@@ -28,8 +28,8 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
   const most = demand.exact ?? demand.max;
   if (least !== undefined && got.length < least) {
     return present([
-      recurrent && setReturnSequences(context, recurrent, true),
       recurrent && allButLast(context, recurrent),
+      recurrent && setReturnSequences(context, recurrent, true),
       ...unpooled(context, chain, least),
       ...(got.length === least - 1 ? withLastAxis(context, got.slice(1), problem) : []),
       ...(got.length === least - 1 ? [insertAt(problem, context, 'Reshape', tupleText([...got.slice(1).map(print), '1']))] : []),
