@@ -88,3 +88,8 @@ test('no hover on what has no shape', () => {
   assert.equal(hover(tried.analysis, tried.text.indexOf('name')), undefined);
   assert.equal(hover(tried.analysis, tried.text.indexOf('print')), undefined);
 });
+
+test('an argument speaks of its layer', () => {
+  const tried = program('from keras import Input, layers\n\ny = layers.Conv2D(4, (3, 5), padding="same")(Input((32, 32, 3)))\n', KERAS_3);
+  for (const word of ['4', '5)', 'padding', '"same"']) assert.match(hoverText(tried, word), /^\(None, 32, 32, 3\) → \(None, 32, 32, 4\)\n/, word);
+});

@@ -45,13 +45,21 @@ export function hover(analysis: Analysis, offset: number, cell?: number): Hover 
   return undefined;
 }
 
-/** A word of `model.add` or `layers.Dense` stands for the call around it. */
+/** A word of `model.add` or `layers.Dense`, or an argument that is no value of its own to tell of, stands for the call around it. */
 function isPartOfCallee(node: Node, above: Node | undefined): boolean {
-  if (!above) return false;
-  if (above.kind === 'attribute') return above.name.id === node.id || above.of.id === node.id;
-  if (above.kind === 'call') return above.callee.id === node.id;
-  if (above.kind === 'keyword') return above.name.id === node.id || above.value.id === node.id;
-  return above.kind === 'positional' || (node.kind === 'word' && above.kind === 'param');
+  switch (above?.kind) {
+    case 'attribute':
+    case 'keyword':
+    case 'positional':
+    case 'tuple':
+    case 'list':
+    case 'unary':
+      return true;
+    case 'call':
+      return above.callee.id === node.id || above.args.some(arg => arg.id === node.id);
+    default:
+      return false;
+  }
 }
 
 interface Around {
