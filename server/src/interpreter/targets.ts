@@ -19,7 +19,7 @@ export function assignStatement(m: Machine, s: Assign): void {
 export function assignTo(m: Machine, target: Expr, value: Value, options: Options = {}): void {
   switch (target.kind) {
     case 'name': {
-      const bound = options.silent ? value : named(m, nameIn(m, target), value);
+      const bound = options.silent && value.kind !== 'int' ? value : named(m, nameIn(m, target), value);
       bindName(m, target, bound);
       if (bound.kind === 'object') qualify(m, target.name, bound);
       if (!options.silent) m.fact({ kind: 'bind', at: m.place(target.id), name: target.name, value: m.language.describe(m, bound) });

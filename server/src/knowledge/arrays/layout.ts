@@ -38,7 +38,23 @@ import { contents, own } from './create';
 import { type Call, type Family, family } from './define';
 import type { Operand } from './operand';
 import { type Out, type Outcome, out, outs, type Rest, ranged, typed } from './outcome';
-import { type Axes, array, axes, axis, dim, dimOf, flagged, optionalDim, raw, readShape, requiredAxes, requiredAxis, type ShapeArgument, shape } from './roles';
+import {
+  type Axes,
+  type Axis,
+  array,
+  axes,
+  axis,
+  dim,
+  dimOf,
+  flagged,
+  optionalDim,
+  raw,
+  readShape,
+  requiredAxes,
+  requiredAxis,
+  type ShapeArgument,
+  shape,
+} from './roles';
 
 const kept = (x: Operand, call: Call): Rest => ({ array: true, ...typed(own(x, call)), ...ranged(x.range), ...(x.valid && { valid: x.valid }) });
 /** The same elements in the same order. */
@@ -199,22 +215,28 @@ function pieces(x: Operand, made: readonly Shape[] | { readonly kind: 'shape-fai
   if ('kind' in made) return made as Outcome;
   return { kind: 'outs', form, items: made.map((shape): Out => ({ kind: 'out', shape, ...kept(x, call) })) };
 }
-/** A list of so many parts of a size that is not known. */
-function vagueParts(x: Operand, axis: number, sections: Sections, call: Call): Outcome {
+/** Parts of a size that is not known; how many there are may be. */
+function vagueParts(x: Operand, axis: Axis, sections: Sections, call: Call): Outcome {
+  const at = typeof axis === 'number' ? (axis < 0 ? axis + (x.shape?.length ?? 0) : axis) : undefined;
   const element = out(
-    x.shape?.map((size, i) => (i === (axis < 0 ? axis + (x.shape?.length ?? 0) : axis) ? 'unknown' : size)),
+    x.shape?.map((size, i) => (at === undefined || i === at ? 'unknown' : size)),
     kept(x, call),
   );
-  return element.kind === 'out' ? { kind: 'outs', form: 'list', items: [element], count: typeof sections === 'number' ? sections : 'unknown' } : element;
+  if (element.kind !== 'out') return element;
+  const count =
+    typeof sections === 'number' ? sections : sections === 'unknown' ? undefined : call.name.startsWith('tf.') ? sections.length : sections.length + 1;
+  if (count !== undefined && count > 0 && count <= MOST_LISTED) return { kind: 'outs', form: 'list', items: Array.from({ length: count }, () => element) };
+  return { kind: 'outs', form: 'list', items: [element], count: count ?? 'unknown' };
 }
+/** Parts that are listed one by one. */
+const MOST_LISTED = 64;
 /** `split(x, sections or indices, axis)`; `array_split` allows unequal parts. */
 export const split = (equal: boolean, rank = 1, fixedAxis?: (rank: number) => number): Family =>
   family({ x: array, sections: raw, axis: axis(0) }, ({ x, sections, axis: given }, call) => {
     const at = fixedAxis && x.shape ? fixedAxis(x.shape.length) : given;
     const parts = sectionsOf(sections, call);
     if (x.shape && x.shape.length < rank) return failed({ kind: 'rank', shape: x.shape, min: rank });
-    if (typeof at !== 'number' || !x.shape || parts === 'unknown')
-      return typeof at === 'number' ? vagueParts(x, at, parts, call) : call.run.unknown({ kind: 'operation', what: call.name, at: call.run.at });
+    if (typeof at !== 'number' || !x.shape || parts === 'unknown') return vagueParts(x, at, parts, call);
     if (x.symbolic && typeof parts !== 'number') return pieces(x, byDifference(x.shape, parts, at), call, 'list');
     const cut = equal ? splitShape : arraySplit;
     return pieces(x, cut(x.shape, parts, at), call, 'list');
@@ -229,8 +251,7 @@ function byDifference(shape: Shape, indices: readonly Dim[], axis: number): read
 /** `tf.split(x, number or sizes, axis)`. */
 export const splitBySizes: Family = family({ x: array, sections: raw, axis: axis(0) }, ({ x, sections, axis }, call) => {
   const parts = sectionsOf(sections, call);
-  if (typeof axis !== 'number' || !x.shape || parts === 'unknown')
-    return typeof axis === 'number' ? vagueParts(x, axis, parts, call) : call.run.unknown({ kind: 'operation', what: call.name, at: call.run.at });
+  if (typeof axis !== 'number' || !x.shape || parts === 'unknown') return vagueParts(x, axis, parts, call);
   return pieces(x, typeof parts === 'number' ? splitShape(x.shape, parts, axis) : splitSizes(x.shape, parts, axis), call, 'list');
 });
 /** `unstack(x, axis)`: each place of an axis. */

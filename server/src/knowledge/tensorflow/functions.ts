@@ -41,10 +41,9 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   shape_n: sizesOfEach(),
   // ── element by element ──
   ...each(
-    'abs sign negative square round floor ceil rint conj real imag relu relu6 leaky_relu elu selu gelu silu swish sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid angle ndtri bessel_i0 bessel_i1 i0 check_numerics debugging.check_numerics',
+    'abs sign negative square round floor ceil rint conj real imag relu relu6 leaky_relu elu selu gelu silu swish sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid angle ndtri bessel_i0 bessel_i1 debugging.check_numerics',
     unary(),
   ),
-  to_int32: family({ x: array }, ({ x }) => out(x.shape, { dtype: 'int32' })),
   ...each('is_nan is_inf is_finite logical_not', unary('bool')),
   ...each('add bitwise.bitwise_and', binary('add')),
   subtract: binary('subtract'),
