@@ -44,7 +44,13 @@ export function buildLayer(rule: Rule, run: Run, self: Reference, args: Argument
   const given = args.positional[0] ?? args.keywords.input_shape;
   const shape = shapeFrom(run, given?.value);
   if (!shape) return only ? run.unknown({ kind: 'operation', what: 'compute_output_shape', at: run.at }) : none;
-  const call: Call = { first: 'inputs', inputs: { kind: 'one', value: backendTensor(shape, 'float32') }, built: builtShape(run, self), value: () => undefined, nest: () => undefined };
+  const call: Call = {
+    first: 'inputs',
+    inputs: { kind: 'one', value: backendTensor(shape, 'float32') },
+    built: builtShape(run, self),
+    value: () => undefined,
+    nest: () => undefined,
+  };
   const inferred = combine(rule.infer(run, self, call));
   if (isRefusal(inferred)) return complain(run, inferred, { class: rule.class, self });
   if (!only) {
@@ -99,7 +105,11 @@ function bindCall(rule: Rule, run: Run, args: Arguments): Given | Failure {
 /** Keras 2 makes a tensor of a Python number. */
 function scalars(run: Run, nest: Nest<Leaf>): Nest<Leaf> {
   if (run.keras.major === 3) return nest;
-  return mapNest(nest, leaf => (leaf.kind === 'other' && (leaf.value.kind === 'int' || leaf.value.kind === 'float') ? backendTensor([], leaf.value.kind === 'int' ? 'int32' : 'float32') : leaf));
+  return mapNest(nest, leaf =>
+    leaf.kind === 'other' && (leaf.value.kind === 'int' || leaf.value.kind === 'float')
+      ? backendTensor([], leaf.value.kind === 'int' ? 'int32' : 'float32')
+      : leaf,
+  );
 }
 
 function callOf(rule: Rule, run: Run, self: Reference, given: Given): Call {
@@ -222,7 +232,9 @@ const keywordsOf = (args: Arguments): Readonly<Record<string, Value>> =>
 
 /** Shapes of all tensors that the call was given: those by position, then those by name; no masks. */
 function shapesGiven(run: Run, args: Arguments): readonly (Shape | undefined)[] {
-  const named = Object.keys(args.keywords).filter(name => name !== 'mask' && name !== 'training').sort();
+  const named = Object.keys(args.keywords)
+    .filter(name => name !== 'mask' && name !== 'training')
+    .sort();
   const all = [...args.positional, ...named.flatMap(name => args.keywords[name] ?? [])];
   return all.flatMap(({ value }) => flat(nestOf(run, value))).flatMap(leaf => (leaf.kind === 'other' ? [] : [signalOf(leaf).shape]));
 }

@@ -19,7 +19,10 @@ const identifier = (kind: Kind, expects: string, text: string): Param<Value | un
   ...anything(text),
   expects,
   read: (value, run) => {
-    if (value.kind === 'str' && value.value !== undefined) return isKnownIdentifier(kind, value.value, run.keras.major) || (run.keras.major === 2 && (kind === 'regularizers' || kind === 'constraints')) ? value : INVALID;
+    if (value.kind === 'str' && value.value !== undefined)
+      return isKnownIdentifier(kind, value.value, run.keras.major) || (run.keras.major === 2 && (kind === 'regularizers' || kind === 'constraints'))
+        ? value
+        : INVALID;
     if (value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' || value.kind === 'tuple') return kind === 'initializers' ? value : INVALID;
     return value;
   },
@@ -42,7 +45,10 @@ export const atLeast = (least: number, expects: string): Param<Dim> => ({
 });
 export const positive = atLeast(1, 'a positive integer');
 /** Keras looks at the type: no bool, no tensor. */
-export const strictlyPositive: Param<Dim> = { ...positive, read: (value, run) => (value.kind === 'bool' || value.kind === 'tensor' ? INVALID : positive.read(value, run)) };
+export const strictlyPositive: Param<Dim> = {
+  ...positive,
+  read: (value, run) => (value.kind === 'bool' || value.kind === 'tensor' ? INVALID : positive.read(value, run)),
+};
 
 /** One integer for all `rank` axes, or one for each. */
 export const perAxis = (rank: number, text?: string, least = 1): Param<Shape> => {
@@ -101,7 +107,8 @@ export function globalDataFormat(run: Run): DataFormat | undefined {
 
 /** A number between two bounds, where it is known. `text`: the default. */
 export const number = (text?: string, low = -Infinity, high = Infinity): Param<number | undefined> => ({
-  expects: Number.isFinite(low) && Number.isFinite(high) ? `a number between ${low} and ${high}` : Number.isFinite(low) ? `a number of at least ${low}` : 'a number',
+  expects:
+    Number.isFinite(low) && Number.isFinite(high) ? `a number between ${low} and ${high}` : Number.isFinite(low) ? `a number of at least ${low}` : 'a number',
   ...(text !== undefined && { default: text, fallback: text === 'None' ? undefined : Number(text) }),
   choices: [undefined],
   read: value => {

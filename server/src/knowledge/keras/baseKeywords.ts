@@ -26,11 +26,31 @@ const KERAS_2 = [...KERAS_3, 'batch_input_shape', 'batch_size', 'weights', 'dyna
 
 /** Names of Keras 1, and what they are called now. */
 const RENAMED: Readonly<Record<string, string>> = {
-  nb_filter: 'filters', output_dim: 'units', border_mode: 'padding', subsample: 'strides', subsample_length: 'strides', filter_length: 'kernel_size',
-  init: 'kernel_initializer', inner_init: 'recurrent_initializer', inner_activation: 'recurrent_activation', forget_bias_init: 'bias_initializer',
-  W_regularizer: 'kernel_regularizer', U_regularizer: 'recurrent_regularizer', b_regularizer: 'bias_regularizer', W_constraint: 'kernel_constraint',
-  b_constraint: 'bias_constraint', bias: 'use_bias', dim_ordering: 'data_format', p: 'rate', pool_length: 'pool_size', stride: 'strides',
-  atrous_rate: 'dilation_rate', dropout_W: 'dropout', dropout_U: 'recurrent_dropout', sigma: 'stddev', mode: 'merge_mode',
+  nb_filter: 'filters',
+  output_dim: 'units',
+  border_mode: 'padding',
+  subsample: 'strides',
+  subsample_length: 'strides',
+  filter_length: 'kernel_size',
+  init: 'kernel_initializer',
+  inner_init: 'recurrent_initializer',
+  inner_activation: 'recurrent_activation',
+  forget_bias_init: 'bias_initializer',
+  W_regularizer: 'kernel_regularizer',
+  U_regularizer: 'recurrent_regularizer',
+  b_regularizer: 'bias_regularizer',
+  W_constraint: 'kernel_constraint',
+  b_constraint: 'bias_constraint',
+  bias: 'use_bias',
+  dim_ordering: 'data_format',
+  p: 'rate',
+  pool_length: 'pool_size',
+  stride: 'strides',
+  atrous_rate: 'dilation_rate',
+  dropout_W: 'dropout',
+  dropout_U: 'recurrent_dropout',
+  sigma: 'stddev',
+  mode: 'merge_mode',
 };
 
 /** Names that a caller may give beyond the constructor's own parameters. */

@@ -1,5 +1,5 @@
 /** `keras.layers.Layer`: what classes of the program are made from. */
-import { none, type Reference, type Run, str, tuple, bool, type Failure, backendTensor, stringOf, type Arguments, type Result, library } from '../../values';
+import { type Arguments, backendTensor, bool, type Failure, library, none, type Reference, type Result, type Run, str, stringOf, tuple } from '../../values';
 import { bind, signatureOf } from '../define';
 import type { ClassRecord, MethodRecord } from '../record';
 import { checkBaseKeywords } from './baseKeywords';
@@ -31,7 +31,10 @@ const addWeight: MethodRecord = {
     const shape = said === undefined || said.value.kind === 'none' ? [] : said.value.kind === 'int' ? [said.value.size] : shapeFrom(run, said.value);
     if (shape?.includes('None')) {
       const axis = shape.indexOf('None');
-      return { kind: 'failure', problem: { code: 'undefined-size', axis, got: shape, layer: classOf(run, self), at: said?.at ?? run.at, exception: 'ValueError' } };
+      return {
+        kind: 'failure',
+        problem: { code: 'undefined-size', axis, got: shape, layer: classOf(run, self), at: said?.at ?? run.at, exception: 'ValueError' },
+      };
     }
     const before = run.field(self, '#weights');
     const fixed = trainable?.value.kind === 'bool' && trainable.value.value === false;
@@ -47,7 +50,11 @@ function initialise(run: Run, self: Reference, args: Arguments): Failure | undef
   const name = classOf(run, self);
   const positional = major === 3 ? 0 : args.positional.length;
   const [extra] = major === 3 ? args.positional : [];
-  if (extra) return { kind: 'failure', problem: { code: 'too-many-arguments', callable: 'Layer', most: positional, got: args.positional.length, at: extra.at ?? run.at, exception: 'TypeError' } };
+  if (extra)
+    return {
+      kind: 'failure',
+      problem: { code: 'too-many-arguments', callable: 'Layer', most: positional, got: args.positional.length, at: extra.at ?? run.at, exception: 'TypeError' },
+    };
   const params = paramsOf(SIGNATURES[major].replace('*, ', ''));
   const given = bind(run, name, { params, varKeywords: 'kwargs' }, args);
   if ('kind' in given) return given;
@@ -62,7 +69,10 @@ function initialise(run: Run, self: Reference, args: Arguments): Failure | undef
   return undefined;
 }
 
-const call = (shown: boolean) => (run: Run, self: Reference, args: Arguments): Result => callProgramLayer(run, self, args, shown);
+const call =
+  (shown: boolean) =>
+  (run: Run, self: Reference, args: Arguments): Result =>
+    callProgramLayer(run, self, args, shown);
 
 export const baseLayer = (major: 2 | 3): Omit<ClassRecord, 'path'> => ({
   kind: 'class',

@@ -27,7 +27,13 @@ const ABOUT_ARGUMENTS: ReadonlySet<string> = new Set([
 export function complain(run: Run, { complaint, exception, argument, only, inner }: Refusal, who: Complainant): Failure {
   const given = argument === undefined ? undefined : (who.given?.args[argument] ?? who.given?.keywords[argument]);
   const related = [...madeHere(run, who), ...comesFrom(run, who)];
-  return failure({ ...(inner ? (complaint as Details) : named(run, complaint, who)), at: given?.at ?? run.at, exception, ...(only && { only }), ...(related.length > 0 && { related }) });
+  return failure({
+    ...(inner ? (complaint as Details) : named(run, complaint, who)),
+    at: given?.at ?? run.at,
+    exception,
+    ...(only && { only }),
+    ...(related.length > 0 && { related }),
+  });
 }
 
 function named(run: Run, complaint: Complaint, { class: class_, self }: Complainant): Details {

@@ -11,7 +11,8 @@ export function breach(demand: Demand, x: Shape, built: Shape | 'unknown' | unde
       demand: { ...(rank !== undefined && { exact: rank }), ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
       got: x,
     });
-  if (typeof built === 'object' && demand.pinnedRank && built.length !== x.length) return refuse({ code: 'input-rank', demand: { exact: built.length }, got: x });
+  if (typeof built === 'object' && demand.pinnedRank && built.length !== x.length)
+    return refuse({ code: 'input-rank', demand: { exact: built.length }, got: x });
   if (typeof built === 'object')
     for (const axis of demand.pinned ?? []) {
       const [now, before] = [x.at(axis), built.at(axis)];

@@ -6,7 +6,7 @@ import type { Shape } from '../../shapes';
 import type { Argument, Arguments, Failure, Reference, Result, Run, Value } from '../../values';
 import { backendTensor, library, none } from '../../values';
 import { bind, type Given, readArguments, signatureOf } from '../define';
-import { any, type ArgsOf, type Param, type Params, withDefault } from '../params';
+import { type ArgsOf, any, type Param, type Params, withDefault } from '../params';
 import type { ClassRecord, MethodRecord } from '../record';
 import { buildLayer, type Call, callLayer, inferLayer, type Rule } from './apply';
 import { type BaseKeywords, checkBaseKeywords, renameOld } from './baseKeywords';
@@ -81,7 +81,8 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
       infer: (run, self, call) => readFields(run, class_, spec.params, self).map(args => spec.infer(args as ArgsOf<P>, call, { keras: run.keras, run, self })),
     };
     const fields = (run: Run, args: Arguments, own = class_) => checkedFields(run, own, spec as unknown as Common<Params>, params, args);
-    const infer = (run: Run, self: Reference, args: Arguments): Result => (ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, false) : inferLayer(rule, run, self, args));
+    const infer = (run: Run, self: Reference, args: Arguments): Result =>
+      ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, false) : inferLayer(rule, run, self, args);
     return {
       kind: 'class',
       bases: ['keras.layers.Layer'],
@@ -98,7 +99,13 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
         return undefined;
       },
       call: (run, self, args) => (ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, true) : callLayer(rule, run, self, args)),
-      methods: { ...layerMethods, ...shapeMethods(rule), ...spec.methods, '#infer': { call: infer }, call: { call: (run, self, args) => inferLayer(rule, run, self, args) } },
+      methods: {
+        ...layerMethods,
+        ...shapeMethods(rule),
+        ...spec.methods,
+        '#infer': { call: infer },
+        call: { call: (run, self, args) => inferLayer(rule, run, self, args) },
+      },
       attribute: (run, self, attribute) => spec.attributes?.[attribute]?.(run, self) ?? layerAttribute(run, self, attribute, params),
       describe: describeLayer(class_, path),
     };

@@ -1,10 +1,10 @@
 /** Attributes and methods that every layer has. */
 import { equal, type Shape } from '../../shapes';
-import type { MethodRecord } from '../record';
 import type { Failure, Reference, Result, Run, Tensor, Value } from '../../values';
 import { backendTensor, bool, failure, int, library, none, numpyArray, str, stringOf } from '../../values';
 import { bind } from '../define';
 import { any, optional, type Params } from '../params';
+import type { MethodRecord } from '../record';
 import { sizeOf } from './counts';
 import { computeDtype } from './dtype';
 import { argumentOf } from './fields';
@@ -88,8 +88,7 @@ function symbolic(run: Run, self: Reference, which: 'input' | 'output'): Result 
 /** Only Keras 2 has it on layers. */
 function shapeAttribute(run: Run, self: Reference, which: 'input' | 'output'): Result {
   const name = `${which}_shape`;
-  if (run.keras.major === 3)
-    return failure({ code: 'removed-name', name, replacement: `${which}.shape`, at: run.at, exception: 'AttributeError', only: 3 });
+  if (run.keras.major === 3) return failure({ code: 'removed-name', name, replacement: `${which}.shape`, at: run.at, exception: 'AttributeError', only: 3 });
   const tensors = symbolic(run, self, which);
   if (tensors.kind === 'failure' || tensors.kind === 'unknown') return tensors;
   return valueOfNest(run, nestOf(run, tensors), leaf => {
@@ -127,7 +126,12 @@ export const layerMethods: Readonly<Record<string, MethodRecord>> = {
   get_output_at: { call: (run, self) => symbolic(run, self, 'output') },
   get_input_shape_at: { call: (run, self) => shapeAttribute(run, self, 'input') },
   get_output_shape_at: { call: (run, self) => shapeAttribute(run, self, 'output') },
-  enable_lora: { call: (run, _, args) => { const given = bind(run, 'enable_lora', { params: { rank: any, a_initializer: optional, b_initializer: optional } }, args); return 'kind' in given ? given : none; } },
+  enable_lora: {
+    call: (run, _, args) => {
+      const given = bind(run, 'enable_lora', { params: { rank: any, a_initializer: optional, b_initializer: optional } }, args);
+      return 'kind' in given ? given : none;
+    },
+  },
 };
 
 /** Arrays that do not fit the layer's own. */
@@ -139,7 +143,13 @@ function wrongWeights(run: Run, self: Reference, value: Value | undefined): Fail
   const name = stringOf(run.field(self, '#name'));
   const who = { layer: layer?.kind === 'library' ? (layer.path.split('.').pop() ?? '') : 'Layer', ...(name !== undefined && { name }) };
   if (own.length !== given.items.length)
-    return failure({ code: 'layer-refuses', refusal: `set_weights() got ${given.items.length} arrays, but the layer has ${own.length} weights.`, ...who, at: run.at, exception: 'ValueError' });
+    return failure({
+      code: 'layer-refuses',
+      refusal: `set_weights() got ${given.items.length} arrays, but the layer has ${own.length} weights.`,
+      ...who,
+      at: run.at,
+      exception: 'ValueError',
+    });
   for (const [i, item] of given.items.entries()) {
     const [expected, got] = [own[i]?.shape, item.kind === 'tensor' ? item.shape : undefined];
     if (expected && got && (expected.length !== got.length || expected.some((dim, axis) => equal(dim, got[axis] ?? 'unknown') === 'no')))

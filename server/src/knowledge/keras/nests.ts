@@ -1,5 +1,5 @@
 /** Between Python values and what rules see: nests of tensors, shapes as tuples. */
-import { sameShape, type Shape } from '../../shapes';
+import { type Shape, sameShape } from '../../shapes';
 import type { Run, Tensor, Unknown, Value } from '../../values';
 import { int, none, stringOf, tuple } from '../../values';
 import { flat, type Nest, one, type Signal } from './rule';
@@ -29,7 +29,10 @@ export function nestOf(run: Run, value: Value): Nest<Leaf> {
   }
 }
 
-function dictNest(run: Run, content: { readonly entries: readonly { readonly key: Value; readonly value: Value }[]; readonly more?: unknown }): Nest<Leaf> | undefined {
+function dictNest(
+  run: Run,
+  content: { readonly entries: readonly { readonly key: Value; readonly value: Value }[]; readonly more?: unknown },
+): Nest<Leaf> | undefined {
   if (content.more) return undefined;
   const entries: (readonly [string, Nest<Leaf>])[] = [];
   for (const { key, value } of content.entries) {

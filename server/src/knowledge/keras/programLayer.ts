@@ -30,7 +30,14 @@ export function callProgramLayer(run: Run, self: Reference, args: Arguments, sho
   const given = [...args.positional, ...Object.entries(args.keywords).flatMap(([name, value]) => (name === 'mask' || name === 'training' ? [] : [value]))];
   const leaves = given.flatMap(({ value }) => flat(nestOf(run, value)));
   const stranger = strangerIn(run, args);
-  if (stranger) return failure({ code: 'not-a-tensor', got: stranger, layer: classOf(run, self), at: run.at, exception: run.keras.major === 3 ? 'ValueError' : 'TypeError' });
+  if (stranger)
+    return failure({
+      code: 'not-a-tensor',
+      got: stranger,
+      layer: classOf(run, self),
+      at: run.at,
+      exception: run.keras.major === 3 ? 'ValueError' : 'TypeError',
+    });
   const failed = leaves.find(leaf => leaf.kind === 'unknown' && leaf.why.kind === 'fails');
   if (failed?.kind === 'unknown') return failed;
   build(run, self, args);
@@ -53,7 +60,8 @@ function strangerIn(run: Run, { positional }: Arguments): string | undefined {
   for (const { value } of checked) {
     if (value.kind === 'object' && run.isInstance(value, 'keras.layers.Layer') === true) return 'a layer';
     if (run.keras.major === 3 && (value.kind === 'str' || value.kind === 'function')) return value.kind === 'str' ? 'a string' : 'a function';
-    if (run.keras.major === 3 && ((value.kind === 'bool' && value.value !== undefined) || (value.kind === 'int' && !value.numpy && value.size !== 'unknown'))) return value.kind === 'bool' ? 'a bool' : 'an integer';
+    if (run.keras.major === 3 && ((value.kind === 'bool' && value.value !== undefined) || (value.kind === 'int' && !value.numpy && value.size !== 'unknown')))
+      return value.kind === 'bool' ? 'a bool' : 'an integer';
   }
   return undefined;
 }
@@ -70,7 +78,10 @@ function build(run: Run, self: Reference, args: Arguments): void {
 
 function runBuild(run: Run, own: Value, args: Arguments): void {
   const names = run.parameters?.(own);
-  const shapesGiven = [...args.positional, ...Object.entries(args.keywords).flatMap(([name, value]) => (name === 'mask' || name === 'training' ? [] : [value]))].map(({ value }) => shapesValue(run, value));
+  const shapesGiven = [
+    ...args.positional,
+    ...Object.entries(args.keywords).flatMap(([name, value]) => (name === 'mask' || name === 'training' ? [] : [value])),
+  ].map(({ value }) => shapesValue(run, value));
   const several = run.keras.major === 3 && names && names.filter(name => !name.startsWith('*')).length > 1;
   const [first] = shapesGiven;
   const given = several ? shapesGiven.slice(0, names.length) : first ? [first] : [];

@@ -9,7 +9,11 @@ export function paramsOf(text: string, read: Readonly<Record<string, Param<unkno
     const at = part.indexOf('=');
     const [name, byDefault] = at < 0 ? [part, undefined] : [part.slice(0, at), part.slice(at + 1)];
     const own = read[name];
-    params[name] = own ? (byDefault === undefined ? own : { ...own, default: byDefault, ...(own.default === undefined && { fallback: undefined }) }) : anything(byDefault);
+    params[name] = own
+      ? byDefault === undefined
+        ? own
+        : { ...own, default: byDefault, ...(own.default === undefined && { fallback: undefined }) }
+      : anything(byDefault);
   }
   return params;
 }

@@ -62,12 +62,23 @@ function collect(run: Run, object: Value, seen: Set<string>): readonly Weight[] 
     case 'list':
       return content.more ? undefined : all(run, content.items, seen);
     case 'dict':
-      return content.more ? undefined : all(run, content.entries.map(entry => entry.value), seen);
+      return content.more
+        ? undefined
+        : all(
+            run,
+            content.entries.map(entry => entry.value),
+            seen,
+          );
     case 'instance': {
-      if (content.class.kind === 'library') return run.isInstance(object, 'keras.layers.Layer') === true ? (ownVariables(run, object) ?? counted(run, object)) : [];
+      if (content.class.kind === 'library')
+        return run.isInstance(object, 'keras.layers.Layer') === true ? (ownVariables(run, object) ?? counted(run, object)) : [];
       const fields = Object.entries(content.fields).filter(([name]) => !name.startsWith('#'));
       const own = run.field(object, '#weights') === undefined ? [] : ownVariables(run, object);
-      const inner = all(run, fields.map(([, value]) => value).filter(value => value.kind !== 'tensor' || !own?.length), seen);
+      const inner = all(
+        run,
+        fields.map(([, value]) => value).filter(value => value.kind !== 'tensor' || !own?.length),
+        seen,
+      );
       return own && inner ? [...own, ...inner] : undefined;
     }
     default:

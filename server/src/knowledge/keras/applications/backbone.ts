@@ -59,7 +59,14 @@ export function weightsOfModel(options: Options, x: Shape): readonly Weight[] | 
   return [weight('weights', [add(body, head)]), weight('top', [multiply(options.classes, last + 1)])];
 }
 
-const read = (args: { readonly model: Value | undefined; readonly pooling: Value | undefined; readonly classes: Value | undefined; readonly alpha: Value | undefined; readonly top: boolean; readonly plain: boolean }): Options => ({
+const read = (args: {
+  readonly model: Value | undefined;
+  readonly pooling: Value | undefined;
+  readonly classes: Value | undefined;
+  readonly alpha: Value | undefined;
+  readonly top: boolean;
+  readonly plain: boolean;
+}): Options => ({
   model: stringOf(args.model) ?? '',
   top: args.top,
   plain: args.plain,

@@ -6,7 +6,15 @@ type Step = readonly [kernel: number, stride: number, padding: 'valid' | 'same']
 const half: Step = [2, 2, 'valid'];
 const halfUp: Step = [1, 2, 'same'];
 const times = (step: Step, count: number): readonly Step[] => new Array<Step>(count).fill(step);
-const inception: readonly Step[] = [[3, 2, 'valid'], [3, 1, 'valid'], [3, 2, 'valid'], [3, 1, 'valid'], [3, 2, 'valid'], [3, 2, 'valid'], [3, 2, 'valid']];
+const inception: readonly Step[] = [
+  [3, 2, 'valid'],
+  [3, 1, 'valid'],
+  [3, 2, 'valid'],
+  [3, 1, 'valid'],
+  [3, 2, 'valid'],
+  [3, 2, 'valid'],
+  [3, 2, 'valid'],
+];
 
 /** By the beginning of the name; the longest that fits. */
 const CHAINS: Readonly<Record<string, readonly Step[]>> = {
@@ -25,6 +33,8 @@ const CHAINS: Readonly<Record<string, readonly Step[]>> = {
 
 /** One side of the last feature map. */
 export function featureSide(model: string, side: Dim): Dim {
-  const prefix = Object.keys(CHAINS).filter(one => model.startsWith(one)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const prefix = Object.keys(CHAINS)
+    .filter(one => model.startsWith(one))
+    .reduce((a, b) => (b.length > a.length ? b : a), '');
   return (CHAINS[prefix] ?? []).reduce((n, [kernel, stride, padding]) => windows(n, kernel, stride, padding), side);
 }

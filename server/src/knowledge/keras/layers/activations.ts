@@ -1,5 +1,5 @@
 /** Activation layers, and those that only drop or add noise: all give the shape they get. */
-import { normalizeAxis, type Shape, isFailed } from '../../../shapes';
+import { isFailed, normalizeAxis, type Shape } from '../../../shapes';
 import { numberOf, type Value } from '../../../values';
 import { INVALID, type Param, readSizes } from '../../params';
 import { anything, constraint, dataFormat, initializer, number, orNone, rate, regularizer, required, seed } from '../arguments';
@@ -31,7 +31,10 @@ const seedNumber: Param<Value | undefined> = { ...seed, read: (value, run) => (r
 const looseRate: Param<number | undefined> = { ...required(rate()), read: (value, run) => (run.keras.major === 3 ? rate() : number()).read(value, run) };
 
 /** Keras 2 checks only what is a number. */
-const checkedRate: Param<number | undefined> = { ...required(rate()), read: (value, run) => (run.keras.major === 2 && (value.kind === 'str' || value.kind === 'none') ? undefined : rate().read(value, run)) };
+const checkedRate: Param<number | undefined> = {
+  ...required(rate()),
+  read: (value, run) => (run.keras.major === 2 && (value.kind === 'str' || value.kind === 'none') ? undefined : rate().read(value, run)),
+};
 
 function dropping(docs: string, fraction: Param<number | undefined> = checkedRate): Definition {
   return layer({
@@ -68,7 +71,9 @@ export const activationLayers = {
     base: { 3: { more: ['alpha'] } },
     check: (_, { run }, { keywords }) => {
       const alpha = keywords.alpha?.value;
-      return run.keras.major === 3 && (alpha?.kind === 'str' || (numberOf(alpha) ?? 0) < 0) ? refusal('alpha must be a number of at least 0.', 'alpha') : undefined;
+      return run.keras.major === 3 && (alpha?.kind === 'str' || (numberOf(alpha) ?? 0) < 0)
+        ? refusal('alpha must be a number of at least 0.', 'alpha')
+        : undefined;
     },
     output: unchanged,
   }),
@@ -80,7 +85,9 @@ export const activationLayers = {
   ThresholdedReLU: layer({ docs: 'activation_layers/thresholded_relu', params: { theta: number('1.0', 0) }, output: unchanged }),
   Softmax: layer({
     docs: 'activation_layers/softmax',
-    params: { axis: { ...axes('-1', [-1]), read: (value, run) => (value.kind === 'float' && run.keras.major === 3 ? undefined : axes('-1', [-1]).read(value, run)) } },
+    params: {
+      axis: { ...axes('-1', [-1]), read: (value, run) => (value.kind === 'float' && run.keras.major === 3 ? undefined : axes('-1', [-1]).read(value, run)) },
+    },
     keras2: { axis: axes('-1', [-1]), robust_masking: anything('False') },
     call: 'inputs, mask=None',
     output: ({ axis }, x, { keras }) => {
@@ -91,7 +98,12 @@ export const activationLayers = {
   }),
   PReLU: layer({
     docs: 'activation_layers/prelu',
-    params: { alpha_initializer: { ...initializer('zeros'), default: "'Zeros'" }, alpha_regularizer: regularizer, alpha_constraint: constraint, shared_axes: axes('None', []) },
+    params: {
+      alpha_initializer: { ...initializer('zeros'), default: "'Zeros'" },
+      alpha_regularizer: regularizer,
+      alpha_constraint: constraint,
+      shared_axes: axes('None', []),
+    },
     keras2: { alpha_initializer: initializer('zeros'), alpha_regularizer: regularizer, alpha_constraint: constraint, shared_axes: axes('None', []) },
     input: { pinnedRank: true },
     output: unchanged,

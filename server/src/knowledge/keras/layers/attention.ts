@@ -6,13 +6,32 @@ import { anything, flag, kernelAndBias, number, orNone, positive, seed, strictly
 import { computeDtype } from '../dtype';
 import { freeLayer } from '../layer';
 import { signalOf } from '../nests';
-import { type Context, flat, type Inferred, isKeras3, isRefusal, type Nest, type Refusal, refusal, refuse, type Signal, tensorOf, tupleOf, type Weight, weight } from '../rule';
+import {
+  type Context,
+  flat,
+  type Inferred,
+  isKeras3,
+  isRefusal,
+  type Nest,
+  type Refusal,
+  refusal,
+  refuse,
+  type Signal,
+  tensorOf,
+  tupleOf,
+  type Weight,
+  weight,
+} from '../rule';
 
 /** Two tensors that must have one size along an axis; the sizes are compared as Keras does it. */
 const differ = (a: Dim | undefined, b: Dim | undefined): boolean => a !== undefined && b !== undefined && equal(a, b) === 'no';
 /** Keras 3 compares shape tuples: None is not 6. */
 const tuplesDiffer = (a: Shape, b: Shape): boolean =>
-  a.length !== b.length || a.some((n, i) => { const m = b[i] ?? 'unknown'; return n !== 'unknown' && m !== 'unknown' && ((n === 'None') !== (m === 'None') || differ(n, m)); });
+  a.length !== b.length ||
+  a.some((n, i) => {
+    const m = b[i] ?? 'unknown';
+    return n !== 'unknown' && m !== 'unknown' && ((n === 'None') !== (m === 'None') || differ(n, m));
+  });
 
 /** Whether a flag of the call is set; `maybe` where it is not known. */
 function isSet(call: Call, name: string, { run }: Context): boolean | 'maybe' {
@@ -35,7 +54,13 @@ function listed(call: Call, who: string): readonly Shape[] | Refusal | undefined
   return shapes.every(shape => shape !== undefined && shape.length >= 2) ? (shapes as readonly Shape[]) : undefined;
 }
 
-function attend(call: Call, who: string, context: Context, weights: (query: Shape, value: Shape) => readonly Weight[] | Refusal, additive: boolean): Inferred | Refusal | undefined {
+function attend(
+  call: Call,
+  who: string,
+  context: Context,
+  weights: (query: Shape, value: Shape) => readonly Weight[] | Refusal,
+  additive: boolean,
+): Inferred | Refusal | undefined {
   const shapes = listed(call, who);
   if (!shapes || isRefusal(shapes)) return shapes;
   const [query = [], value = [], key = value] = shapes;
@@ -95,14 +120,18 @@ function three(call: Call): readonly [Shape, Shape, Shape] | undefined {
 }
 
 /** A projection of the last axis to several. */
-const projection = (name: string, features: Dim, to: Shape, bias: boolean): readonly Weight[] => [weight(`${name}/kernel`, [features, ...to]), ...(bias ? [weight(`${name}/bias`, to)] : [])];
+const projection = (name: string, features: Dim, to: Shape, bias: boolean): readonly Weight[] => [
+  weight(`${name}/kernel`, [features, ...to]),
+  ...(bias ? [weight(`${name}/bias`, to)] : []),
+];
 
 function manyHeads(args: Heads, call: Call, context: Context): Inferred | Refusal | undefined {
   const shapes = three(call);
   if (!shapes || args.output_shape === undefined) return undefined;
   const [query, value, key] = shapes;
   const lengths = [value, key].map(shape => shape.slice(1, -1));
-  if (isKeras3(context) ? tuplesDiffer(lengths[0] ?? [], lengths[1] ?? []) : differ(value.at(-2), key.at(-2))) return refuse({ code: 'merge-shapes', shapes: [value, key], axis: 1 });
+  if (isKeras3(context) ? tuplesDiffer(lengths[0] ?? [], lengths[1] ?? []) : differ(value.at(-2), key.at(-2)))
+    return refuse({ code: 'merge-shapes', shapes: [value, key], axis: 1 });
   for (const shape of shapes) if (shape.at(-1) === 'None' && call.built === undefined) return refuse({ code: 'undefined-size', axis: -1, got: shape });
   if (!isKeras3(context) && query.length !== value.length) return refuse({ code: 'merge-shapes', shapes: [query, value] });
   if (!isKeras3(context) && query.length < 3) return refuse({ code: 'input-rank', demand: { min: 3 }, got: query });
@@ -129,7 +158,9 @@ function scores({ num_heads, attention_axes }: Heads, query: Shape, key: Shape, 
   const [batch = 'None', length = 'unknown'] = query;
   if (isKeras3(context)) return [batch, num_heads, length, length];
   if (attention_axes === undefined || query.length !== key.length) return undefined;
-  const axes = attention_axes ? attention_axes.map(axis => (typeof axis === 'number' ? normalizeAxis(axis, query.length) : undefined)) : query.slice(1, -1).map((_, i) => i + 1);
+  const axes = attention_axes
+    ? attention_axes.map(axis => (typeof axis === 'number' ? normalizeAxis(axis, query.length) : undefined))
+    : query.slice(1, -1).map((_, i) => i + 1);
   if (axes.some(axis => axis === undefined || isFailed(axis))) return undefined;
   const at = axes as readonly number[];
   const rest = query.slice(0, -1).filter((_, i) => !at.includes(i));
@@ -147,7 +178,13 @@ export const attentions = {
     },
     base: { 2: { more: ['dropout'] } },
     infer: ({ use_scale, score_mode }, call, context) =>
-      attend(call, 'Attention', context, () => [...(use_scale ? [weight('scale', [])] : []), ...(score_mode === 'concat' ? [weight('concat_score_weight', [])] : [])], score_mode === 'concat'),
+      attend(
+        call,
+        'Attention',
+        context,
+        () => [...(use_scale ? [weight('scale', [])] : []), ...(score_mode === 'concat' ? [weight('concat_score_weight', [])] : [])],
+        score_mode === 'concat',
+      ),
   }),
   AdditiveAttention: freeLayer({
     docs: 'attention_layers/additive_attention',
@@ -160,13 +197,21 @@ export const attentions = {
     },
     check: (_, context, { keywords }) => {
       const mode = keywords.score_mode?.value;
-      return isKeras3(context) && mode?.kind === 'str' && mode.value !== undefined && !['dot', 'concat'].includes(mode.value) ? refusal('score_mode must be "dot" or "concat".', 'score_mode') : undefined;
+      return isKeras3(context) && mode?.kind === 'str' && mode.value !== undefined && !['dot', 'concat'].includes(mode.value)
+        ? refusal('score_mode must be "dot" or "concat".', 'score_mode')
+        : undefined;
     },
     infer: ({ use_scale }, call, context) =>
-      attend(call, 'AdditiveAttention', context, (query, value) => {
-        const size = (isKeras3(context) ? query : value).at(-1) ?? 'unknown';
-        return !use_scale ? [] : size === 'None' ? refuse({ code: 'undefined-size', axis: -1, got: query }) : [weight('scale', [size])];
-      }, true),
+      attend(
+        call,
+        'AdditiveAttention',
+        context,
+        (query, value) => {
+          const size = (isKeras3(context) ? query : value).at(-1) ?? 'unknown';
+          return !use_scale ? [] : size === 'None' ? refuse({ code: 'undefined-size', axis: -1, got: query }) : [weight('scale', [size])];
+        },
+        true,
+      ),
   }),
   MultiHeadAttention: freeLayer({
     docs: 'attention_layers/multi_head_attention',
@@ -232,7 +277,10 @@ export const attentions = {
       if (differ(query.at(-1), value.at(-1))) return refuse({ code: 'merge-shapes', shapes: [query, value], axis: -1 });
       if (tuplesDiffer(value.slice(1, -1), key.slice(1, -1))) return refuse({ code: 'merge-shapes', shapes: [value, key], axis: 1 });
       const [batch = 'None', length = 'unknown', features = 'unknown'] = query;
-      const [many, few] = [[num_query_heads, head_dim], [num_key_value_heads, head_dim]];
+      const [many, few] = [
+        [num_query_heads, head_dim],
+        [num_key_value_heads, head_dim],
+      ];
       const weights = [
         ...projection('query', features, many, use_bias),
         ...projection('key', key[2] ?? 'unknown', few, use_bias),

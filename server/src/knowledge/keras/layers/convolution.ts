@@ -3,7 +3,21 @@ import { type Dim, equal, floorDivide, modulo, multiply, type Shape } from '../.
 import { numberOf } from '../../../values';
 import type { Given } from '../../define';
 import type { Param } from '../../params';
-import { activation, constraint, type DataFormat, dataFormat, flag, initializer, kernelAndBias, orNone, perAxis, positive, regularizer, withText, word } from '../arguments';
+import {
+  activation,
+  constraint,
+  type DataFormat,
+  dataFormat,
+  flag,
+  initializer,
+  kernelAndBias,
+  orNone,
+  perAxis,
+  positive,
+  regularizer,
+  withText,
+  word,
+} from '../arguments';
 import { type Definition, layer } from '../layer';
 import { type Context, isKeras3, type Refusal, refusal, refuse, weight } from '../rule';
 import { arranged, channelAxis, channelsOf, firstSpatial, reach, spatialAxes, transposed, vanished, windows } from './window';
@@ -36,7 +50,9 @@ function stridesOrDilation({ strides, dilation_rate }: Window): Refusal | undefi
 /** In Keras 2 all convolutions take `groups`, of which only the plain ones make use. */
 function groupsDivide(filters: Dim, { keywords }: Given): Refusal | undefined {
   const groups = numberOf(keywords.groups?.value);
-  return groups !== undefined && equal(modulo(filters, groups), 0) === 'no' ? refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups') : undefined;
+  return groups !== undefined && equal(modulo(filters, groups), 0) === 'no'
+    ? refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups')
+    : undefined;
 }
 
 /** What a window slides over, or why nothing is left. Keras 2 keeps further batch axes. */
@@ -50,11 +66,20 @@ function slide(rank: Rank, args: Window, x: Shape, channels: Shape[number], cont
   const lost = !isKeras3(context) && exactly && spatial.includes('None') && dilation_rate.some(n => typeof n === 'number' && n > 1);
   const output = [...x.slice(0, extra), ...arranged(format, inner[0] ?? 'None', lost ? spatial.map(() => 'None') : spatial, channels)];
   const first = firstSpatial(format) + extra;
-  const gone = vanished(x, output.map((n, i) => (i >= first && i < first + rank ? n : 1)), first, axis => reach(kernel_size[axis - first] ?? 1, dilation_rate[axis - first] ?? 1));
+  const gone = vanished(
+    x,
+    output.map((n, i) => (i >= first && i < first + rank ? n : 1)),
+    first,
+    axis => reach(kernel_size[axis - first] ?? 1, dilation_rate[axis - first] ?? 1),
+  );
   return gone?.complaint.code === 'output-size' ? refuse({ ...gone.complaint, output }) : output;
 }
 
-const demand = (rank: Rank) => (args: { readonly data_format: DataFormat }) => ({ min: rank + 2, defined: [channelAxis(args.data_format)], pinned: [channelAxis(args.data_format)] });
+const demand = (rank: Rank) => (args: { readonly data_format: DataFormat }) => ({
+  min: rank + 2,
+  defined: [channelAxis(args.data_format)],
+  pinned: [channelAxis(args.data_format)],
+});
 
 function convolution(rank: Rank): Definition {
   const causal = rank === 1 ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
@@ -113,16 +138,27 @@ function convolutionTranspose(rank: Rank): Definition {
     base: { 2: { more: ['groups'] } },
     check: (args, context, given) => {
       const { output_padding, strides } = args;
-      const at = (output_padding ?? []).findIndex((padding, i) => typeof padding === 'number' && typeof strides[i] === 'number' && padding >= (strides[i] as number));
+      const at = (output_padding ?? []).findIndex(
+        (padding, i) => typeof padding === 'number' && typeof strides[i] === 'number' && padding >= (strides[i] as number),
+      );
       if (at >= 0) return refusal('output_padding must be less than strides on each axis.', 'output_padding');
       return (isKeras3(context) ? undefined : groupsDivide(args.filters, given)) ?? stridesOrDilation(args);
     },
     input: demand(rank),
     output: ({ filters, kernel_size, strides, padding, output_padding, dilation_rate, data_format }, x, { keras }) => {
       if (x.length !== rank + 2) return refuse({ code: 'input-rank', demand: { exact: rank + 2 }, got: x });
-      if (keras.major === 2 && rank === 2 && equal(dilation_rate[0] ?? 1, dilation_rate[1] ?? 1) === 'no') return refusal('Both sizes of dilation_rate must be equal.', undefined);
+      if (keras.major === 2 && rank === 2 && equal(dilation_rate[0] ?? 1, dilation_rate[1] ?? 1) === 'no')
+        return refusal('Both sizes of dilation_rate must be equal.', undefined);
       const spatial = spatialAxes(data_format, x).map((n, i) =>
-        transposed(n, kernel_size[i] ?? 1, strides[i] ?? 1, padding, output_padding === null ? null : (output_padding[i] ?? null), dilation_rate[i] ?? 1, keras.major),
+        transposed(
+          n,
+          kernel_size[i] ?? 1,
+          strides[i] ?? 1,
+          padding,
+          output_padding === null ? null : (output_padding[i] ?? null),
+          dilation_rate[i] ?? 1,
+          keras.major,
+        ),
       );
       return arranged(data_format, x[0] ?? 'None', spatial, filters);
     },

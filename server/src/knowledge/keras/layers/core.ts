@@ -18,7 +18,8 @@ const units: Param<Dim> = {
   ...positive,
   read: (value, run) => {
     if (value.kind === 'float') return run.keras.major === 2 && value.value !== undefined ? Math.trunc(value.value) : INVALID;
-    if (value.kind === 'str' && run.keras.major === 2 && value.value !== undefined && /^\d+$/.test(value.value)) return Number(value.value) > 0 ? Number(value.value) : INVALID;
+    if (value.kind === 'str' && run.keras.major === 2 && value.value !== undefined && /^\d+$/.test(value.value))
+      return Number(value.value) > 0 ? Number(value.value) : INVALID;
     return value.kind === 'tuple' || value.kind === 'str' ? INVALID : positive.read(value, run);
   },
 };
@@ -36,7 +37,8 @@ function wrongWeights(value: Value | undefined, expected: Shape, run: Run): Refu
 const lora = { lora_rank: since('3', anything('None')), lora_alpha: since('3', anything('None')), quantization_config: since('3', anything('None')) };
 
 /** Weights that `lora_rank` adds to a kernel, where it is given. */
-const sizeOrNothing = (value: Value | undefined): Dim | undefined => (value === undefined || value.kind === 'none' ? undefined : value.kind === 'int' ? value.size : 'unknown');
+const sizeOrNothing = (value: Value | undefined): Dim | undefined =>
+  value === undefined || value.kind === 'none' ? undefined : value.kind === 'int' ? value.size : 'unknown';
 
 export const core = {
   Dense: layer({
@@ -81,28 +83,38 @@ export const core = {
     },
     base: { 3: { more: ['input_length'], less: ['input_dim'] } },
     check: ({ input_dim, output_dim, weights }, { run }, given) =>
-      refuseNumpy(run, 'Embedding', 'input_dim', given) ?? refuseNumpy(run, 'Embedding', 'output_dim', given) ?? wrongWeights(weights, [input_dim, output_dim], run),
+      refuseNumpy(run, 'Embedding', 'input_dim', given) ??
+      refuseNumpy(run, 'Embedding', 'output_dim', given) ??
+      wrongWeights(weights, [input_dim, output_dim], run),
     output: ({ input_dim, output_dim }, x, context) => {
       const wrong = wrongWeights(context.self && context.run.field(context.self, '#arg.weights'), [input_dim, output_dim], context.run);
       if (wrong) return wrong;
       return [...x, output_dim];
     },
-    admit: ({ mask_zero }, dtype, context) => (!isKeras3(context) && mask_zero && dtype === 'string' ? refusal('The input holds strings, not indices.', undefined, 'TypeError') : undefined),
+    admit: ({ mask_zero }, dtype, context) =>
+      !isKeras3(context) && mask_zero && dtype === 'string' ? refusal('The input holds strings, not indices.', undefined, 'TypeError') : undefined,
     weights: ({ input_dim, output_dim }) => [weight('embeddings', [input_dim, output_dim])],
   }),
   Activation: layer({
     docs: 'core_layers/activation',
     params: { activation: required(activation()) },
     // Keras 2 has no softmax of one axis.
-    output: ({ activation }, x, context) => (!isKeras3(context) && x.length < 2 && stringOf(activation) === 'softmax' ? refuse({ code: 'input-rank', demand: { min: 2 }, got: x }) : x),
+    output: ({ activation }, x, context) =>
+      !isKeras3(context) && x.length < 2 && stringOf(activation) === 'softmax' ? refuse({ code: 'input-rank', demand: { min: 2 }, got: x }) : x,
   }),
   Masking: layer({
     docs: 'core_layers/masking',
     params: { mask_value: anything('0.0') },
-    admit: ({ mask_value }, dtype, context) => (!isKeras3(context) && mask_value?.kind === 'str' && dtype !== 'string' ? refusal('mask_value must be a number.', undefined, 'TypeError') : undefined),
+    admit: ({ mask_value }, dtype, context) =>
+      !isKeras3(context) && mask_value?.kind === 'str' && dtype !== 'string' ? refusal('mask_value must be a number.', undefined, 'TypeError') : undefined,
     output: unchanged,
   }),
-  Identity: freeLayer({ docs: 'core_layers/identity', params: {}, keras2: { trainable: flag(true), name: anything('None'), dtype: anything('None'), dynamic: flag(false) }, infer: (_, call) => ({ outputs: signals(call.inputs), weights: [] }) }),
+  Identity: freeLayer({
+    docs: 'core_layers/identity',
+    params: {},
+    keras2: { trainable: flag(true), name: anything('None'), dtype: anything('None'), dynamic: flag(false) },
+    infer: (_, call) => ({ outputs: signals(call.inputs), weights: [] }),
+  }),
   ActivityRegularization: layer({
     docs: 'regularization_layers/activity_regularization',
     params: { l1: number('0.0'), l2: number('0.0') },

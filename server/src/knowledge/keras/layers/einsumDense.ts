@@ -1,12 +1,16 @@
 /** EinsumDense: the equation says which axes the kernel has (keras/src/layers/core/einsum_dense.py). */
-import { equal, type Dim, type Shape } from '../../../shapes';
+import { type Dim, equal, type Shape } from '../../../shapes';
 import { stringOf } from '../../../values';
 import { INVALID, type Param, readSizes, since } from '../../params';
 import { activation, anything, constraint, initializer, kernelAndBias, regularizer } from '../arguments';
 import { layer } from '../layer';
 import { isRefusal, type Refusal, refusal, type Weight, weight } from '../rule';
 
-const equation: Param<string | undefined> = { expects: 'an einsum equation', choices: [undefined], read: value => (value.kind === 'str' ? value.value : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID) };
+const equation: Param<string | undefined> = {
+  expects: 'an einsum equation',
+  choices: [undefined],
+  read: value => (value.kind === 'str' ? value.value : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID),
+};
 const outputShape: Param<Shape | undefined> = {
   expects: 'an integer or a tuple of integers and None',
   choices: [undefined],
@@ -41,7 +45,8 @@ function analyse(equation: string, partial: Shape, biasAxes: string | null, x: S
   if (elided > 0 && leftElided) for (let i = 1; i < elided; i++) output.splice(1, 0, x[i] ?? 'unknown');
   else if (elided > 0) output.push(...x.slice(x.length - elided));
 
-  if (major === 2 && plain && elided !== 0) return refusal('The equation names another number of axes than the input has.', 'equation', elided < 0 ? 'IndexError' : 'ValueError');
+  if (major === 2 && plain && elided !== 0)
+    return refusal('The equation names another number of axes than the input has.', 'equation', elided < 0 ? 'IndexError' : 'ValueError');
   const shift = leftElided ? elided : 0;
   const inputSize = (letter: string): Dim | undefined => x[input.lastIndexOf(letter) + shift];
   const outputAt = (letter: string): number => result.lastIndexOf(letter) + shift;

@@ -56,8 +56,10 @@ function pixels(signature: string, { two, read = {}, ranks, noFactor }: Options 
       const made = tensorMade(call.inputs);
       const shapes = made ? [made.shape] : flat(call.inputs).map(leaf => signalOf(leaf).shape);
       const [shape] = shapes;
-      if (shape && ((made && (shape.length < 3 || shape.length > 4)) || (ranks && !ranks.includes(shape.length)))) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: shape });
-      if (!isKeras3(context) && shape && call.inputs.kind === 'one' && (shape.length < 3 || shape.length > 4) && two !== undefined) return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: shape });
+      if (shape && ((made && (shape.length < 3 || shape.length > 4)) || (ranks && !ranks.includes(shape.length))))
+        return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: shape });
+      if (!isKeras3(context) && shape && call.inputs.kind === 'one' && (shape.length < 3 || shape.length > 4) && two !== undefined)
+        return refuse({ code: 'input-rank', demand: { min: 3, max: 4 }, got: shape });
       return { outputs: made ? { kind: 'one', value: made } : mapNest(call.inputs, signalOf), weights: [] };
     },
   });
@@ -65,13 +67,20 @@ function pixels(signature: string, { two, read = {}, ranks, noFactor }: Options 
 
 /** Height and width; Keras 3 looks at them only when the shape is made. */
 const size: Param<Dim> = atLeast(0, 'a positive integer');
-const positiveSize: Param<Dim> = { ...size, read: (value, run) => (value.kind === 'tensor' ? INVALID : atLeast(run.keras.major === 3 ? 0 : 1, '').read(value, run)) };
+const positiveSize: Param<Dim> = {
+  ...size,
+  read: (value, run) => (value.kind === 'tensor' ? INVALID : atLeast(run.keras.major === 3 ? 0 : 1, '').read(value, run)),
+};
 
 /** The image with another height and width. */
 function sized(signature: string, two: string, kind: 'resize' | 'centre' | 'crop'): Definition {
   const anyInterpolation = word(INTERPOLATIONS, 'bilinear', true);
   // Keras 3 learns of a wrong word when it runs.
-  const interpolation: Param<unknown> = { ...anyInterpolation, read: (value, run) => (run.keras.major === 2 ? anyInterpolation.read(value, run) : undefined), choices: ['bilinear'] };
+  const interpolation: Param<unknown> = {
+    ...anyInterpolation,
+    read: (value, run) => (run.keras.major === 2 ? anyInterpolation.read(value, run) : undefined),
+    choices: ['bilinear'],
+  };
   const read: Params = { height: positiveSize, width: positiveSize, data_format: dataFormat, ...(kind === 'resize' && { interpolation }) };
   return layer({
     docs: 'preprocessing_layers/image_preprocessing',
@@ -122,7 +131,12 @@ export const images = {
   }),
   RandomZoom: pixels("height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None", {
     two: "height_factor, width_factor=None, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0",
-    read: { height_factor: { ...factor(-1, 1), read: (value, run) => (value.kind === 'none' ? INVALID : factor(-1, 1).read(value, run)) }, width_factor: factor(-1, 1, true), fill_mode: fillMode, interpolation },
+    read: {
+      height_factor: { ...factor(-1, 1), read: (value, run) => (value.kind === 'none' ? INVALID : factor(-1, 1).read(value, run)) },
+      width_factor: factor(-1, 1, true),
+      fill_mode: fillMode,
+      interpolation,
+    },
   }),
   RandomTranslation: pixels("height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0, data_format=None", {
     two: "height_factor, width_factor, fill_mode='reflect', interpolation='bilinear', seed=None, fill_value=0.0",
@@ -136,26 +150,40 @@ export const images = {
   RandomShear: pixels("x_factor=0.0, y_factor=0.0, interpolation='bilinear', fill_mode='reflect', fill_value=0.0, data_format=None, seed=None", {
     read: { x_factor: factor(0, 1), y_factor: factor(0, 1), fill_mode: fillMode, interpolation },
   }),
-  RandomColorJitter: pixels(`value_range=${range}, brightness_factor=None, contrast_factor=None, saturation_factor=None, hue_factor=None, seed=None, data_format=None`),
+  RandomColorJitter: pixels(
+    `value_range=${range}, brightness_factor=None, contrast_factor=None, saturation_factor=None, hue_factor=None, seed=None, data_format=None`,
+  ),
   RandomColorDegeneration: pixels(`factor, value_range=${range}, data_format=None, seed=None`, { read: { factor: factor(-1, 1) }, ranks: [3, 4] }),
   RandomPosterization: pixels(`factor, value_range=${range}, data_format=None, seed=None`, { read: { factor: factor(1, 8) } }),
   RandomGrayscale: pixels('factor=0.5, data_format=None, seed=None', {
     read: { factor: { ...factor(0, 1), read: (value, run) => (value.kind === 'tuple' || value.kind === 'object' ? INVALID : factor(0, 1).read(value, run)) } },
   }),
   RandomInvert: pixels(`factor=1.0, value_range=${range}, seed=None, data_format=None`, { read: { factor: factor(0, 1) } }),
-  RandomPerspective: pixels("factor=1.0, scale=1.0, interpolation='bilinear', fill_value=0.0, seed=None, data_format=None", { read: { factor: factor(0, 1), interpolation } }),
-  RandomErasing: pixels(`factor=1.0, scale=(0.02, 0.33), fill_value=None, value_range=${range}, seed=None, data_format=None`, { read: { factor: factor(0, 1) } }),
+  RandomPerspective: pixels("factor=1.0, scale=1.0, interpolation='bilinear', fill_value=0.0, seed=None, data_format=None", {
+    read: { factor: factor(0, 1), interpolation },
+  }),
+  RandomErasing: pixels(`factor=1.0, scale=(0.02, 0.33), fill_value=None, value_range=${range}, seed=None, data_format=None`, {
+    read: { factor: factor(0, 1) },
+  }),
   RandomGaussianBlur: pixels(`factor=1.0, kernel_size=3, sigma=1.0, value_range=${range}, data_format=None, seed=None`, { read: { factor: factor(0, 1) } }),
-  RandomElasticTransform: pixels(`factor=1.0, scale=1.0, interpolation='bilinear', fill_mode='reflect', fill_value=0.0, value_range=${range}, seed=None, data_format=None`, {
-    read: { factor: factor(0, 1), interpolation },
-  }),
-  AugMix: pixels(`value_range=${range}, num_chains=3, chain_depth=3, factor=0.3, alpha=1.0, all_ops=True, interpolation='bilinear', seed=None, data_format=None`, {
-    read: { factor: factor(0, 1), interpolation },
-  }),
+  RandomElasticTransform: pixels(
+    `factor=1.0, scale=1.0, interpolation='bilinear', fill_mode='reflect', fill_value=0.0, value_range=${range}, seed=None, data_format=None`,
+    {
+      read: { factor: factor(0, 1), interpolation },
+    },
+  ),
+  AugMix: pixels(
+    `value_range=${range}, num_chains=3, chain_depth=3, factor=0.3, alpha=1.0, all_ops=True, interpolation='bilinear', seed=None, data_format=None`,
+    {
+      read: { factor: factor(0, 1), interpolation },
+    },
+  ),
   AutoContrast: pixels(`value_range=${range}`, { noFactor: true }),
   CutMix: pixels('factor=1.0, seed=None, data_format=None', { read: { factor: factor(0, 1) } }),
   MixUp: pixels('alpha=0.2, data_format=None, seed=None'),
-  RandAugment: pixels(`value_range=${range}, num_ops=2, factor=0.5, interpolation='bilinear', seed=None, data_format=None`, { read: { factor: factor(0, 1), interpolation } }),
+  RandAugment: pixels(`value_range=${range}, num_ops=2, factor=0.5, interpolation='bilinear', seed=None, data_format=None`, {
+    read: { factor: factor(0, 1), interpolation },
+  }),
   Solarization: pixels(`addition_factor=0.0, threshold_factor=0.0, value_range=${range}, seed=None`),
   Equalization: pixels(`value_range=${range}, bins=256, data_format=None`),
   ContrastLimitedAdaptiveHistogramEqualization: pixels(`value_range=${range}, clip_limit=4.0, tile_grid_size=(8, 8), data_format=None`),
@@ -166,7 +194,11 @@ export const images = {
 };
 
 function loose(which: 'height' | 'width'): Definition {
-  const anyFactor: Param<unknown> = { expects: 'a number, or two', choices: [undefined], read: value => (value.kind === 'str' || value.kind === 'none' ? INVALID : value) };
+  const anyFactor: Param<unknown> = {
+    expects: 'a number, or two',
+    choices: [undefined],
+    read: value => (value.kind === 'str' || value.kind === 'none' ? INVALID : value),
+  };
   const read = { factor: anyFactor, interpolation: word(INTERPOLATIONS, 'bilinear', true) };
   return layer({
     docs: 'preprocessing_layers/image_augmentation',

@@ -19,7 +19,8 @@ function locallyConnected(rank: 1 | 2): Definition {
       ...kernelAndBias,
       implementation: withText(positive, '1', 1 as Dim),
     },
-    check: ({ padding, implementation }) => (padding !== 'valid' && implementation === 1 ? wrongArgument('padding', '"valid" where implementation is 1', padding) : undefined),
+    check: ({ padding, implementation }) =>
+      padding !== 'valid' && implementation === 1 ? wrongArgument('padding', '"valid" where implementation is 1', padding) : undefined,
     input: ({ data_format }) => ({ rank: rank + 2, pinned: [channelAxis(data_format)], defined: [channelAxis(data_format)] }),
     output: ({ filters, data_format, ...args }, x) => {
       const sizes = places(args, spatialAxes(data_format, x));
@@ -46,6 +47,7 @@ interface Windows {
   readonly strides: Shape;
   readonly padding: string;
 }
-const places = ({ kernel_size, strides, padding }: Windows, spatial: Shape): Shape => spatial.map((n, i) => windows(n, kernel_size[i] ?? 1, strides[i] ?? 1, padding));
+const places = ({ kernel_size, strides, padding }: Windows, spatial: Shape): Shape =>
+  spatial.map((n, i) => windows(n, kernel_size[i] ?? 1, strides[i] ?? 1, padding));
 
 export const locallyConnecteds = { LocallyConnected1D: locallyConnected(1), LocallyConnected2D: locallyConnected(2) };

@@ -37,7 +37,10 @@ const outputMode = (allowed: readonly Mode[], byDefault: Mode): Param<Mode> => (
   },
 });
 
-const maxTokens: Param<Dim | null> = orNone({ ...atLeast(2, 'an integer greater than 1'), read: (value, run) => (value.kind === 'float' ? INVALID : atLeast(2, '').read(value, run)) });
+const maxTokens: Param<Dim | null> = orNone({
+  ...atLeast(2, 'an integer greater than 1'),
+  read: (value, run) => (value.kind === 'float' ? INVALID : atLeast(2, '').read(value, run)),
+});
 const oovIndices: Param<Dim> = withText(atLeast(0, 'an integer of at least 0'), '1', 1);
 const anyValue: Param<Value> = { expects: 'a value', default: 'None', fallback: none, read: value => value, choices: [none] };
 
@@ -61,7 +64,9 @@ function wholeSize(vocabulary: Exclude<Vocabulary, 'unknown' | null>, oov: Dim, 
   return given ? vocabulary.size : add(vocabulary.size, special(oov, masked && mask.kind !== 'none'));
 }
 const sameToken = (a: Value | undefined, b: Value): boolean =>
-  a !== undefined && ((a.kind === 'str' && b.kind === 'str' && a.value !== undefined && a.value === b.value) || (a.kind === 'int' && b.kind === 'int' && a.size === b.size && a.size !== 'unknown'));
+  a !== undefined &&
+  ((a.kind === 'str' && b.kind === 'str' && a.value !== undefined && a.value === b.value) ||
+    (a.kind === 'int' && b.kind === 'int' && a.size === b.size && a.size !== 'unknown'));
 
 /** What `adapt` or `set_vocabulary` has made of it since. */
 const adapted = ({ run, self }: Context): Value | undefined => self && run.field(self, '#adapted');
@@ -78,18 +83,26 @@ function depth(args: Lookup, oov: Dim, mask: Value, oovToken: Value, context: Co
 }
 
 /** What the constructor refuses of a vocabulary. */
-function checkVocabulary(args: Lookup & { readonly invert?: boolean; readonly sparse: boolean }, oov: Dim, mask: Value, oovToken: Value, { run }: Context): Refusal | undefined {
+function checkVocabulary(
+  args: Lookup & { readonly invert?: boolean; readonly sparse: boolean },
+  oov: Dim,
+  mask: Value,
+  oovToken: Value,
+  { run }: Context,
+): Refusal | undefined {
   if (args.pad_to_max_tokens && args.max_tokens === null) return refusal('pad_to_max_tokens needs max_tokens.', 'pad_to_max_tokens');
   if (args.invert && args.output_mode !== 'int') return wrongArgument('output_mode', '"int" where invert is True', args.output_mode);
   if (args.sparse && args.output_mode === 'int') return refusal('sparse goes with another output_mode than "int".', 'sparse');
   const vocabulary = vocabularyOf(run, args.vocabulary);
   if (vocabulary === null || vocabulary === 'unknown') return undefined;
   const texts = vocabulary.items?.map(item => stringOf(item) ?? numberOf(item));
-  if (texts && texts.every(text => text !== undefined) && new Set(texts).size !== texts.length) return refusal('An entry of the vocabulary comes twice.', 'vocabulary');
+  if (texts?.every(text => text !== undefined) && new Set(texts).size !== texts.length)
+    return refusal('An entry of the vocabulary comes twice.', 'vocabulary');
   const size = wholeSize(vocabulary, oov, mask, oovToken, args.output_mode === 'int');
   if (typeof size === 'number' && typeof args.max_tokens === 'number' && size > args.max_tokens)
     return refusal(`The vocabulary of ${size} is larger than max_tokens, ${args.max_tokens}.`, 'vocabulary');
-  if (args.output_mode === 'tf_idf' && args.idf_weights.kind === 'none') return refusal('output_mode="tf_idf" with a vocabulary needs idf_weights.', 'output_mode');
+  if (args.output_mode === 'tf_idf' && args.idf_weights.kind === 'none')
+    return refusal('output_mode="tf_idf" with a vocabulary needs idf_weights.', 'output_mode');
   return undefined;
 }
 
@@ -179,14 +192,22 @@ const splits: Param<string | null> = {
   default: "'whitespace'",
   fallback: 'whitespace',
   choices: ['whitespace'],
-  read: value => (value.kind === 'none' ? null : value.kind === 'str' && value.value !== undefined ? (['whitespace', 'character'].includes(value.value) ? value.value : INVALID) : 'function'),
+  read: value =>
+    value.kind === 'none'
+      ? null
+      : value.kind === 'str' && value.value !== undefined
+        ? ['whitespace', 'character'].includes(value.value)
+          ? value.value
+          : INVALID
+        : 'function',
 };
 const standardize: Param<Value | null> = {
   expects: '"lower_and_strip_punctuation", "lower", "strip_punctuation", None or a function',
   default: "'lower_and_strip_punctuation'",
   fallback: null,
   choices: [null],
-  read: value => (value.kind === 'str' && value.value !== undefined && !['lower_and_strip_punctuation', 'lower', 'strip_punctuation'].includes(value.value) ? INVALID : value),
+  read: value =>
+    value.kind === 'str' && value.value !== undefined && !['lower_and_strip_punctuation', 'lower', 'strip_punctuation'].includes(value.value) ? INVALID : value,
 };
 const sequenceLength: Param<Dim | null> = orNone(atLeast(1, 'a positive integer'));
 
@@ -227,14 +248,21 @@ export const lookups = {
     converts: true,
     methods,
     check: (args, context) => {
-      if (args.output_sequence_length !== null && args.output_mode !== 'int') return refusal('output_sequence_length goes with output_mode="int" alone.', 'output_sequence_length');
+      if (args.output_sequence_length !== null && args.output_mode !== 'int')
+        return refusal('output_sequence_length goes with output_mode="int" alone.', 'output_sequence_length');
       if (args.ragged && args.output_mode !== 'int') return refusal('ragged goes with output_mode="int" alone.', 'ragged');
       return checkVocabulary(args, 1, str(''), str('[UNK]'), context);
     },
     output: (args, x, context) => {
       const last = x.at(-1);
-      if (!isKeras3(context) && x.length > 1 && args.split !== null && typeof last === 'number' && last !== 1) return refuse({ code: 'input-axis', axis: -1, expected: 1, got: x });
-      if (args.output_mode === 'int') return x.length === 0 ? [args.output_sequence_length ?? 'None'] : args.split === null && !isKeras3(context) ? undefined : [x[0] ?? 'None', args.output_sequence_length ?? 'None'];
+      if (!isKeras3(context) && x.length > 1 && args.split !== null && typeof last === 'number' && last !== 1)
+        return refuse({ code: 'input-axis', axis: -1, expected: 1, got: x });
+      if (args.output_mode === 'int')
+        return x.length === 0
+          ? [args.output_sequence_length ?? 'None']
+          : args.split === null && !isKeras3(context)
+            ? undefined
+            : [x[0] ?? 'None', args.output_sequence_length ?? 'None'];
       const width = depth(args, 1, str(''), str('[UNK]'), context);
       if (isRefusal(width)) return width;
       if (!isKeras3(context)) return [x[0] ?? 'None', width];

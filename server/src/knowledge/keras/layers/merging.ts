@@ -1,5 +1,5 @@
 /** Layers that make one tensor of several, and the functions of the same names in lower case. */
-import { add as plus, type Dim, equal, isFailed, normalizeAxis, type Shape } from '../../../shapes';
+import { type Dim, equal, isFailed, normalizeAxis, add as plus, type Shape } from '../../../shapes';
 import type { Argument } from '../../../values';
 import { library } from '../../../values';
 import { bind, signatureOf } from '../../define';
@@ -22,7 +22,8 @@ function shapesOfList(call: Call, who: string): readonly Shape[] | Refusal | und
   return shapes.every(shape => shape !== undefined) ? (shapes as readonly Shape[]) : undefined;
 }
 
-const inferred = (shape: Shape | Refusal, context: Context): Inferred | Refusal => (isRefusal(shape) ? shape : { outputs: tensorOf(shape, computeDtype(context)), weights: [] });
+const inferred = (shape: Shape | Refusal, context: Context): Inferred | Refusal =>
+  isRefusal(shape) ? shape : { outputs: tensorOf(shape, computeDtype(context)), weights: [] };
 const isShapes = (shapes: readonly Shape[] | Refusal | undefined): shapes is readonly Shape[] => Array.isArray(shapes);
 
 /** One axis of both, or `no`. Keras 3 makes None of None and anything; Keras 2 has TensorFlow's broadcasting. */
@@ -93,7 +94,14 @@ const axis: Param<number | undefined> = {
   default: '-1',
   fallback: -1,
   choices: [undefined],
-  read: value => (value.kind === 'int' ? (typeof value.size === 'number' ? value.size : undefined) : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID),
+  read: value =>
+    value.kind === 'int'
+      ? typeof value.size === 'number'
+        ? value.size
+        : undefined
+      : value.kind === 'unknown' || value.kind === 'either'
+        ? undefined
+        : INVALID,
 };
 
 /** Two axes, or one for both. */
@@ -118,7 +126,8 @@ function dotted([a = [], b = []]: readonly Shape[], axes: number | readonly [num
   const [i = 0, j = 0] = both.map((axis, which) => (axis < 0 ? axis + (shapes[which]?.length ?? 0) : axis));
   if (i < 0 || j < 0 || i >= a.length || j >= b.length) return refusal('An axis is out of range.', 'axes', 'IndexError');
   const [x, y] = [a[i] ?? 'unknown', b[j] ?? 'unknown'];
-  if (x !== 'unknown' && y !== 'unknown' && ((x === 'None') !== (y === 'None') || equal(x, y) === 'no')) return refuse({ code: 'merge-shapes', shapes, axis: i });
+  if (x !== 'unknown' && y !== 'unknown' && ((x === 'None') !== (y === 'None') || equal(x, y) === 'no'))
+    return refuse({ code: 'merge-shapes', shapes, axis: i });
   if (!isKeras3(context) && (i === 0 || j === 0)) return refusal('Axis 0 is the batch.', 'axes');
   const left = a.filter((_, at) => at !== i);
   const right = b.filter((_, at) => at !== j).slice(1);

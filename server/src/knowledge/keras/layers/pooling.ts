@@ -3,7 +3,7 @@ import type { Shape } from '../../../shapes';
 import { INVALID, type Param } from '../../params';
 import { dataFormat, flag, orNone, perAxis, required, word } from '../arguments';
 import { type Definition, layer } from '../layer';
-import { wrongArgument, isKeras3 } from '../rule';
+import { isKeras3, wrongArgument } from '../rule';
 import { arranged, channelsOf, firstSpatial, spatialAxes, vanished, windows } from './window';
 
 type Rank = 1 | 2 | 3;
@@ -13,7 +13,10 @@ function pooling(kind: 'max' | 'average', rank: Rank): Definition {
   const pool_size = perAxis(rank, twos(rank));
   const strides = orNone(perAxis(rank, undefined, 0));
   // Keras 2 upper-cases the word, Keras 3 takes it as it is.
-  const padding: Param<string> = { ...word(['valid', 'same'], 'valid'), read: (value, run) => word(['valid', 'same'], 'valid', run.keras.major === 2).read(value, run) };
+  const padding: Param<string> = {
+    ...word(['valid', 'same'], 'valid'),
+    read: (value, run) => word(['valid', 'same'], 'valid', run.keras.major === 2).read(value, run),
+  };
   const rest = { strides, padding, data_format: dataFormat };
   return layer({
     docs: `pooling_layers/${kind}_pooling${rank}d`,
@@ -41,7 +44,10 @@ function globalPooling(kind: 'max' | 'average', rank: Rank): Definition {
     docs: `pooling_layers/global_${kind}_pooling${rank}d`,
     params: { data_format: dataFormat, keepdims: flag(false) },
     // One of them hands `keepdims` on as a further keyword.
-    ...(rank === 1 && { keras2: { data_format: { ...dataFormat, default: "'channels_last'" }, ...(kind === 'max' && { keepdims: flag(false) }) }, base: { 2: { more: ['keepdims'] } } }),
+    ...(rank === 1 && {
+      keras2: { data_format: { ...dataFormat, default: "'channels_last'" }, ...(kind === 'max' && { keepdims: flag(false) }) },
+      base: { 2: { more: ['keepdims'] } },
+    }),
     input: { rank: rank + 2 },
     output: ({ data_format, keepdims }, x) => {
       const channels = channelsOf(data_format, x);

@@ -38,7 +38,10 @@ const boundaries: Param<readonly Dim[] | null | undefined> = {
   read: (value, run) => {
     if (value.kind === 'none') return null;
     if (value.kind === 'int' || value.kind === 'float' || value.kind === 'str') return INVALID;
-    if (value.kind === 'tensor') { const [n] = value.shape ?? []; return typeof n === 'number' ? new Array<Dim>(n).fill('unknown') : undefined; }
+    if (value.kind === 'tensor') {
+      const [n] = value.shape ?? [];
+      return typeof n === 'number' ? new Array<Dim>(n).fill('unknown') : undefined;
+    }
     const elements = run.elements(value);
     return !elements || elements.more ? undefined : elements.items.map(() => 'unknown');
   },
@@ -58,7 +61,14 @@ const keepAxes: Param<readonly number[] | undefined> = {
   },
 };
 const valueOrNone: Param<Value> = { expects: 'a value', default: 'None', fallback: none, read: value => value, choices: [none] };
-const adapt = { adapt: { call: (run: Run, self: Reference) => { run.setFields(self, { '#adapted': bool(true) }); return none; } } };
+const adapt = {
+  adapt: {
+    call: (run: Run, self: Reference) => {
+      run.setFields(self, { '#adapted': bool(true) });
+      return none;
+    },
+  },
+};
 
 /** Length of a list of plain numbers; undefined where the value is something else. */
 function listLength(value: Value, run: Run): number | undefined {
@@ -80,14 +90,19 @@ export const preprocessings = {
     params: { axis: keepAxes, mean: valueOrNone, variance: valueOrNone, invert: flag(false) },
     converts: true,
     methods: adapt,
-    check: ({ mean, variance }) => ((mean.kind === 'none') !== (variance.kind === 'none') && mean.kind !== 'unknown' && variance.kind !== 'unknown' ? refusal('mean and variance are set together.', mean.kind === 'none' ? 'variance' : 'mean') : undefined),
+    check: ({ mean, variance }) =>
+      (mean.kind === 'none') !== (variance.kind === 'none') && mean.kind !== 'unknown' && variance.kind !== 'unknown'
+        ? refusal('mean and variance are set together.', mean.kind === 'none' ? 'variance' : 'mean')
+        : undefined,
     output: ({ axis, mean }, x, { run }) => {
       if (!axis) return x;
       const [only] = axis;
       const at = axis.length === 1 && only !== undefined ? normalizeAxis(only, x.length) : undefined;
       const length = listLength(mean, run);
       const size = typeof at === 'number' ? x[at] : undefined;
-      return length !== undefined && length !== 1 && size !== undefined && equal(size, length) === 'no' ? refusal(`mean has ${length} numbers, but the axis has another size.`, undefined, 'InvalidArgumentError') : x;
+      return length !== undefined && length !== 1 && size !== undefined && equal(size, length) === 'no'
+        ? refusal(`mean has ${length} numbers, but the axis has another size.`, undefined, 'InvalidArgumentError')
+        : x;
     },
     weights: ({ axis, mean }, x) => {
       if (!axis) return undefined;
@@ -101,7 +116,15 @@ export const preprocessings = {
   }),
   Discretization: layer({
     docs: 'preprocessing_layers/numerical/discretization',
-    params: { bin_boundaries: boundaries, num_bins: looseBins, epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false), dtype: anything('None'), name: anything('None') },
+    params: {
+      bin_boundaries: boundaries,
+      num_bins: looseBins,
+      epsilon: number('0.01'),
+      output_mode: outputMode('int'),
+      sparse: flag(false),
+      dtype: anything('None'),
+      name: anything('None'),
+    },
     keras2: { bin_boundaries: boundaries, num_bins: looseBins, epsilon: number('0.01'), output_mode: outputMode('int'), sparse: flag(false) },
     base: { 3: { none: true } },
     converts: true,
@@ -138,7 +161,8 @@ export const preprocessings = {
     params: { num_bins: bins, mask_value: anything('None'), salt: anything('None'), output_mode: outputMode('int'), sparse: flag(false) },
     converts: true,
     check: ({ sparse, output_mode }) => (sparse && output_mode === 'int' ? refusal('sparse goes with another output_mode than "int".', 'sparse') : undefined),
-    admit: (_, dtype, context) => (!isKeras3(context) && dtype?.startsWith('float') ? refusal('Hashing takes integers or strings.', undefined, 'TypeError') : undefined),
+    admit: (_, dtype, context) =>
+      !isKeras3(context) && dtype?.startsWith('float') ? refusal('Hashing takes integers or strings.', undefined, 'TypeError') : undefined,
     output: ({ num_bins, output_mode }, x, context) => {
       if (output_mode === 'int') return x;
       if (x.length === 0) return [num_bins];
@@ -151,13 +175,17 @@ export const preprocessings = {
   HashedCrossing: freeLayer({
     docs: 'preprocessing_layers/categorical/hashed_crossing',
     params: { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) },
-    keras3: paramsOf("num_bins, output_mode='int', sparse=False, name=None, dtype=None", { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) }),
+    keras3: paramsOf("num_bins, output_mode='int', sparse=False, name=None, dtype=None", {
+      num_bins: anyBins,
+      output_mode: outputMode('int', ['int', 'one_hot']),
+    }),
     keras2: paramsOf("num_bins, output_mode='int', sparse=False", { num_bins: anyBins, output_mode: outputMode('int', ['int', 'one_hot']) }),
     base: { 3: { all: true } },
     converts: true,
     infer: ({ num_bins, output_mode }, call, context) => {
       const leaves = flat(call.inputs);
-      if (!isKeras3(context) && leaves.some(leaf => leaf.kind === 'tensor' && leaf.dtype?.startsWith('float'))) return refusal('HashedCrossing takes integers or strings.');
+      if (!isKeras3(context) && leaves.some(leaf => leaf.kind === 'tensor' && leaf.dtype?.startsWith('float')))
+        return refusal('HashedCrossing takes integers or strings.');
       if (call.inputs.kind === 'one' && leaves[0]?.kind === 'unknown') return undefined;
       if (leaves.some(leaf => leaf.kind === 'other')) return undefined;
       if (leaves.length !== 2) return refuse({ code: 'input-count', expected: 2, got: leaves.length });
@@ -165,7 +193,10 @@ export const preprocessings = {
       if (!a || !b) return undefined;
       if (a.length !== b.length || equal(a.at(-1) ?? 'unknown', b.at(-1) ?? 'unknown') === 'no') return refuse({ code: 'merge-shapes', shapes: [a, b] });
       const dtype = output_mode === 'int' ? 'int64' : 'float32';
-      return { outputs: tensorOf(output_mode === 'int' ? a : a.length > 0 && a.at(-1) === 1 ? [...a.slice(0, -1), num_bins] : [...a, num_bins], dtype), weights: [] };
+      return {
+        outputs: tensorOf(output_mode === 'int' ? a : a.length > 0 && a.at(-1) === 1 ? [...a.slice(0, -1), num_bins] : [...a, num_bins], dtype),
+        weights: [],
+      };
     },
   }),
   ReversibleEmbedding: freeLayer({
@@ -196,22 +227,29 @@ export const preprocessings = {
       fft_length: orNone(atLeast(1, 'a positive integer')),
       window: anything("'hann'"),
       periodic: flag(false),
-      scaling: { ...anything("'density'"), read: value => (value.kind === 'str' && value.value !== undefined && !['density', 'spectrum'].includes(value.value) ? INVALID : value) },
+      scaling: {
+        ...anything("'density'"),
+        read: value => (value.kind === 'str' && value.value !== undefined && !['density', 'spectrum'].includes(value.value) ? INVALID : value),
+      },
       padding: word(['valid', 'same'], 'valid'),
       expand_dims: flag(false),
       data_format: dataFormat,
     },
     input: { rank: 3 },
     check: ({ frame_length, frame_step, fft_length }) => {
-      if (typeof frame_step === 'number' && typeof frame_length === 'number' && frame_step > frame_length) return refusal('frame_step must not be greater than frame_length.', 'frame_step');
-      if (typeof fft_length === 'number' && typeof frame_length === 'number' && (fft_length < frame_length || !Number.isInteger(Math.log2(fft_length)))) return refusal('fft_length must be a power of two, and at least frame_length.', 'fft_length');
+      if (typeof frame_step === 'number' && typeof frame_length === 'number' && frame_step > frame_length)
+        return refusal('frame_step must not be greater than frame_length.', 'frame_step');
+      if (typeof fft_length === 'number' && typeof frame_length === 'number' && (fft_length < frame_length || !Number.isInteger(Math.log2(fft_length))))
+        return refusal('fft_length must be a power of two, and at least frame_length.', 'fft_length');
       return undefined;
     },
     output: ({ mode, frame_length, frame_step, fft_length, padding, expand_dims, data_format }, x) => {
       const [channels, frequencies] = [channelsOf(data_format, x), frequenciesOf(mode, frame_length, fft_length)];
       const [length = 'unknown'] = spatialAxes(data_format, x);
       const time = windows(length, frame_length, frame_step ?? floorDivide(frame_length, 2), padding);
-      const gone = vanished(x, data_format === 'channels_last' ? [1, time, 1] : [1, 1, time], data_format === 'channels_last' ? 1 : 2, () => reach(frame_length));
+      const gone = vanished(x, data_format === 'channels_last' ? [1, time, 1] : [1, 1, time], data_format === 'channels_last' ? 1 : 2, () =>
+        reach(frame_length),
+      );
       if (gone) return gone;
       return spectrum(data_format, x[0] ?? 'None', time, frequencies, channels, expand_dims);
     },
@@ -230,11 +268,19 @@ export const preprocessings = {
     },
     keras3: paramsOf(
       "fft_length=2048, sequence_stride=512, sequence_length=None, window='hann', sampling_rate=16000, num_mel_bins=128, min_freq=20.0, max_freq=None, power_to_db=True, top_db=80.0, mag_exp=2.0, min_power=1e-10, ref_power=1.0",
-      { fft_length: withText(positive, '2048', 2048), sequence_stride: withText(positive, '512', 512), sequence_length: orNone(positive), sampling_rate: number('16000'), num_mel_bins: withText(positive, '128', 128) },
+      {
+        fft_length: withText(positive, '2048', 2048),
+        sequence_stride: withText(positive, '512', 512),
+        sequence_length: orNone(positive),
+        sampling_rate: number('16000'),
+        num_mel_bins: withText(positive, '128', 128),
+      },
     ),
     converts: true,
     check: ({ fft_length, sequence_length }) =>
-      typeof fft_length === 'number' && typeof sequence_length === 'number' && fft_length < sequence_length ? refusal('fft_length must be at least sequence_length.', 'sequence_length') : undefined,
+      typeof fft_length === 'number' && typeof sequence_length === 'number' && fft_length < sequence_length
+        ? refusal('fft_length must be at least sequence_length.', 'sequence_length')
+        : undefined,
     output: ({ sequence_stride, num_mel_bins }, x) => {
       const frames = (length: Dim): Dim => floorDivide(add(add(length, sequence_stride), 1), sequence_stride);
       return x.length === 1 ? [num_mel_bins, frames(x[0] ?? 'unknown')] : [x[0] ?? 'None', num_mel_bins, frames(x[1] ?? 'unknown')];

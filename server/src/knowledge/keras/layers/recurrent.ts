@@ -3,7 +3,21 @@ import { type Dim, equal, multiply, type Shape } from '../../../shapes';
 import { int, type Reference, type Run, tuple, type Value } from '../../../values';
 import { INVALID, type Param, type Params } from '../../params';
 import type { Call } from '../apply';
-import { activation, anything, constraint, type DataFormat, dataFormat, flag, initializer, number, perAxis, positive, regularizer, seed, word } from '../arguments';
+import {
+  activation,
+  anything,
+  constraint,
+  type DataFormat,
+  dataFormat,
+  flag,
+  initializer,
+  number,
+  perAxis,
+  positive,
+  regularizer,
+  seed,
+  word,
+} from '../arguments';
 import { breach } from '../demand';
 import { computeDtype } from '../dtype';
 import { argumentOf } from '../fields';
@@ -115,7 +129,14 @@ function recurrent(kind: Kind): Definition {
   const plain = kind === 'SimpleRNN';
   const common: Params = { ...head(kind), activity_regularizer: regularizer, ...constraints, ...dropouts };
   const resetAfter = only(kind === 'GRU', { reset_after: flag(true) });
-  const keras3: Params = { ...common, ...only(!plain, { seed }), ...returns, ...only(plain, { seed }), ...resetAfter, ...only(!plain, { use_cudnn: anything("'auto'") }) };
+  const keras3: Params = {
+    ...common,
+    ...only(!plain, { seed }),
+    ...returns,
+    ...only(plain, { seed }),
+    ...resetAfter,
+    ...only(!plain, { use_cudnn: anything("'auto'") }),
+  };
   const { unroll, ...four } = returns;
   const timeMajor = { time_major: flag(false) };
   const keras2: Params = { ...common, ...four, ...only(kind === 'LSTM', timeMajor), unroll, ...only(kind === 'GRU', timeMajor), ...resetAfter };
@@ -137,7 +158,10 @@ function recurrent(kind: Kind): Definition {
       const states = new Array<Shape>(KINDS[kind].states).fill([args.units]);
       const wrong = refused(args, x, call, states, context);
       if (wrong) return wrong;
-      return { outputs: outputs(args, x, [args.units], states, context), weights: kernels(kind, args.units, x[2] ?? 'unknown', args.use_bias, args.reset_after) };
+      return {
+        outputs: outputs(args, x, [args.units], states, context),
+        weights: kernels(kind, args.units, x[2] ?? 'unknown', args.use_bias, args.reset_after),
+      };
     },
   });
 }
@@ -176,7 +200,10 @@ function cell(kind: Kind): Definition {
       const h = [...x.slice(0, -1), args.units];
       const dtype = computeDtype(context);
       const states = new Array(KINDS[kind].states).fill(tensorOf(h, dtype));
-      return { outputs: tupleOf([tensorOf(h, dtype), listOf(states)]), weights: kernels(kind, args.units, x.at(-1) ?? 'unknown', args.use_bias, args.reset_after) };
+      return {
+        outputs: tupleOf([tensorOf(h, dtype), listOf(states)]),
+        weights: kernels(kind, args.units, x.at(-1) ?? 'unknown', args.use_bias, args.reset_after),
+      };
     },
   });
 }
@@ -203,7 +230,9 @@ function sizesIn(run: Run, size: Value): readonly Shape[] | undefined {
 }
 function outputSize(run: Run, cell: Value): Shape | undefined {
   const size = run.attributeOrNothing(cell, 'output_size');
-  return size?.kind === 'int' ? [size.size] : (size && size.kind !== 'none' && size.kind !== 'unknown' ? shapeFrom(run, size) : undefined) ?? stateSizes(run, cell)?.[0];
+  return size?.kind === 'int'
+    ? [size.size]
+    : ((size && size.kind !== 'none' && size.kind !== 'unknown' ? shapeFrom(run, size) : undefined) ?? stateSizes(run, cell)?.[0]);
 }
 
 /** Builds a cell for one step. Faults are reported where they are. */
@@ -260,7 +289,8 @@ export const recurrents = {
     params: { cells: anyCell },
     call: { 2: 'inputs, states=None, constants=None, training=None', 3: 'inputs, states=None, training=False' },
     attributes: {
-      state_size: (run, self) => tuple((cellsOf(run, argumentOf(run, self, 'cells') ?? tuple([])) ?? []).map(one => run.attributeOrNothing(one, 'state_size') ?? int('unknown'))),
+      state_size: (run, self) =>
+        tuple((cellsOf(run, argumentOf(run, self, 'cells') ?? tuple([])) ?? []).map(one => run.attributeOrNothing(one, 'state_size') ?? int('unknown'))),
       output_size: (run, self) => {
         const last = cellsOf(run, argumentOf(run, self, 'cells') ?? tuple([]))?.at(-1);
         const size = last && outputSize(run, last);
@@ -292,14 +322,16 @@ export const recurrents = {
       if (!shape || isRefusal(shape)) return shape;
       const cells = isList(run, args.cell) ? cellsOf(run, args.cell) : [args.cell];
       if (!cells || shape.length < 2) return undefined;
-      if (!isKeras3(context) && shape.length !== 3 && cells.every(one => run.instance(one)?.class.kind === 'library')) return breach({ rank: 3 }, shape, undefined);
+      if (!isKeras3(context) && shape.length !== 3 && cells.every(one => run.instance(one)?.class.kind === 'library'))
+        return breach({ rank: 3 }, shape, undefined);
       const states = cells.flatMap(one => stateSizes(run, one) ?? [['unknown'] as Shape]);
       const last = cells.at(-1);
       const output = (last && outputSize(run, last)) ?? ['unknown'];
       const wrong = refused(args, shape, call, states, context);
       if (wrong) return wrong;
       const step = [...shape.slice(args.time_major ? 1 : 0, args.time_major ? 2 : 1), ...shape.slice(2)];
-      if (step.length === 1 && step[0] === 'None' && cells.some(one => run.instance(one)?.class.kind === 'library')) return breach({ rank: 3 }, shape, undefined);
+      if (step.length === 1 && step[0] === 'None' && cells.some(one => run.instance(one)?.class.kind === 'library'))
+        return breach({ rank: 3 }, shape, undefined);
       const weights = buildStack(run, cells, step);
       return { outputs: outputs(args, shape, output, states, context), weights };
     },

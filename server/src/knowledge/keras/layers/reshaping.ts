@@ -58,7 +58,8 @@ function pairs(rank: 1 | 2 | 3, text: string, fallback: Shape, negative: boolean
     }
     return checked(all);
   };
-  const checked = (all: readonly Shape[]): readonly Shape[] | typeof INVALID => (!negative && all.flat().some(n => typeof n === 'number' && n < 0) ? INVALID : all);
+  const checked = (all: readonly Shape[]): readonly Shape[] | typeof INVALID =>
+    !negative && all.flat().some(n => typeof n === 'number' && n < 0) ? INVALID : all;
   return {
     expects: rank === 1 ? 'an integer or two integers' : `an integer, ${rank} integers or ${rank} pairs of integers`,
     default: text,
@@ -78,9 +79,16 @@ function cropping(rank: 1 | 2 | 3): Definition {
   const text = rank === 1 ? '(1, 1)' : rank === 2 ? '((0, 0), (0, 0))' : '((1, 1), (1, 1), (1, 1))';
   const fallback: Shape = rank === 2 ? [0, 0] : [1, 1];
   // Keras 2 slices with whatever it gets.
-  const cropping: Param<readonly Shape[]> = { ...pairs(rank, text, fallback, false), read: (value, run) => pairs(rank, text, fallback, run.keras.major === 2 && rank > 1).read(value, run) };
+  const cropping: Param<readonly Shape[]> = {
+    ...pairs(rank, text, fallback, false),
+    read: (value, run) => pairs(rank, text, fallback, run.keras.major === 2 && rank > 1).read(value, run),
+  };
   const common = { docs: `reshaping_layers/cropping${rank}d`, input: { rank: rank + 2 }, dtype: 'input' };
-  const output = (args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat }, x: Shape, context: Context): Shape | Refusal | undefined => {
+  const output = (
+    args: { readonly cropping: readonly Shape[]; readonly data_format?: DataFormat },
+    x: Shape,
+    context: Context,
+  ): Shape | Refusal | undefined => {
     if (args.cropping.flat().some(n => typeof n === 'number' && n < 0)) return undefined;
     const format = args.data_format ?? 'channels_last';
     const lost = (i: number): Dim => add(args.cropping[i]?.[0] ?? 0, args.cropping[i]?.[1] ?? 0);
@@ -101,7 +109,8 @@ function zeroPadding(rank: 1 | 2 | 3): Definition {
   return layer({
     docs: `reshaping_layers/zero_padding${rank}d`,
     params: { padding, data_format: dataFormat },
-    keras2: rank === 1 ? { padding } : rank === 3 ? { padding: { ...padding, default: '(1, 1, 1)' }, data_format: dataFormat } : { padding, data_format: dataFormat },
+    keras2:
+      rank === 1 ? { padding } : rank === 3 ? { padding: { ...padding, default: '(1, 1, 1)' }, data_format: dataFormat } : { padding, data_format: dataFormat },
     input: { rank: rank + 2 },
     dtype: 'input',
     output: ({ padding, data_format }, x) => {
@@ -112,7 +121,14 @@ function zeroPadding(rank: 1 | 2 | 3): Definition {
 }
 
 function upSampling(rank: 1 | 2 | 3): Definition {
-  const size = rank === 1 ? withText({ ...strictlyPositive, read: (value, run) => asOne(strictlyPositive.read(run.keras.major === 2 ? truncated(value) : value, run)) } as Param<Shape>, '2', [2]) : perAxis(rank, `(${new Array(rank).fill('2').join(', ')})`);
+  const size =
+    rank === 1
+      ? withText(
+          { ...strictlyPositive, read: (value, run) => asOne(strictlyPositive.read(run.keras.major === 2 ? truncated(value) : value, run)) } as Param<Shape>,
+          '2',
+          [2],
+        )
+      : perAxis(rank, `(${new Array(rank).fill('2').join(', ')})`);
   const docs = `reshaping_layers/up_sampling${rank}d`;
   const input = { rank: rank + 2 };
   const output = ({ size, data_format }: { readonly size: Shape; readonly data_format?: DataFormat }, x: Shape): Shape =>
@@ -128,7 +144,11 @@ function upSampling(rank: 1 | 2 | 3): Definition {
     });
   const known = word(['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area', 'gaussian', 'mitchellcubic'], 'nearest', true);
   // Keras 3 believes the shape, and learns of a wrong word when it runs.
-  const interpolation: Param<string> = { ...known, read: (value, run) => (run.keras.major === 2 ? known.read(value, run) : value.kind === 'str' ? (value.value ?? undefined) : value.kind === 'none' ? INVALID : undefined) };
+  const interpolation: Param<string> = {
+    ...known,
+    read: (value, run) =>
+      run.keras.major === 2 ? known.read(value, run) : value.kind === 'str' ? (value.value ?? undefined) : value.kind === 'none' ? INVALID : undefined,
+  };
   return layer({
     docs,
     params: { size, data_format: dataFormat, interpolation },
@@ -158,12 +178,15 @@ export const reshapings = {
     params: { target_shape: targetShape },
     dtype: 'input',
     check: ({ target_shape }, context) =>
-      isKeras3(context) && (target_shape ?? []).filter(n => n === REST).length > 1 ? wrongArgument('target_shape', 'at most one -1', 'more than one') : undefined,
+      isKeras3(context) && (target_shape ?? []).filter(n => n === REST).length > 1
+        ? wrongArgument('target_shape', 'at most one -1', 'more than one')
+        : undefined,
     output: ({ target_shape }, [batch = 'None', ...rest], context) => {
       if (!target_shape) return undefined;
       if (target_shape.filter(n => n === REST).length > 1 && !rest.includes('None')) return refusal('At most one dimension of target_shape may be -1.');
       if (target_shape.some(n => n === 'None')) return undefined;
-      if (target_shape.some(n => typeof n === 'number' && n < REST)) return isKeras3(context) ? refuse({ code: 'reshape-size', from: rest, to: target_shape }) : undefined;
+      if (target_shape.some(n => typeof n === 'number' && n < REST))
+        return isKeras3(context) ? refuse({ code: 'reshape-size', from: rest, to: target_shape }) : undefined;
       const shape = reshaped(rest, target_shape);
       return 'kind' in shape ? shape : [batch, ...shape];
     },
@@ -174,7 +197,9 @@ export const reshapings = {
     dtype: 'input',
     check: ({ dims }) => {
       if (!dims || dims.some(n => typeof n !== 'number')) return undefined;
-      return [...dims].sort((a, b) => Number(a) - Number(b)).every((n, i) => n === i + 1) ? undefined : wrongArgument('dims', `each of 1 to ${dims.length} once`, 'others');
+      return [...dims].sort((a, b) => Number(a) - Number(b)).every((n, i) => n === i + 1)
+        ? undefined
+        : wrongArgument('dims', `each of 1 to ${dims.length} once`, 'others');
     },
     input: ({ dims }) => (dims ? { rank: dims.length + 1 } : {}),
     output: ({ dims }, x) => dims && [x[0] ?? 'None', ...dims.map(axis => (typeof axis === 'number' ? x[axis] : undefined) ?? 'unknown')],

@@ -8,7 +8,24 @@ import { anything, positive, withText, word } from '../arguments';
 import { freeLayer } from '../layer';
 import { inferLayerOf } from '../models/inner';
 import { type Leaf, nestOf, onlyLeaf, signalOf } from '../nests';
-import { type Context, flat, type Inferred, isKeras3, isRefusal, listOf, mapNest, type Nest, one, type Refusal, refusal, refuse, type Signal, statistic, tupleOf, type Weight } from '../rule';
+import {
+  type Context,
+  flat,
+  type Inferred,
+  isKeras3,
+  isRefusal,
+  listOf,
+  mapNest,
+  type Nest,
+  one,
+  type Refusal,
+  refusal,
+  refuse,
+  type Signal,
+  statistic,
+  tupleOf,
+  type Weight,
+} from '../rule';
 import { variablesOf } from '../variables';
 
 /** A layer object; a class, a name or a function is none. */
@@ -16,11 +33,22 @@ const layerObject: Param<Value> = {
   expects: 'a layer',
   read: (value, run) => {
     if (value.kind === 'unknown' || value.kind === 'either') return value;
-    if (value.kind === 'object') return run.isInstance(value, 'keras.layers.Layer') === false ? (run.instance(value)?.class.kind === 'library' || !run.instance(value) ? INVALID : value) : value;
+    if (value.kind === 'object')
+      return run.isInstance(value, 'keras.layers.Layer') === false
+        ? run.instance(value)?.class.kind === 'library' || !run.instance(value)
+          ? INVALID
+          : value
+        : value;
     return INVALID;
   },
 };
-const maybeLayer: Param<Value | undefined> = { expects: 'a layer, or None', default: 'None', fallback: undefined, choices: [undefined], read: (value, run) => (value.kind === 'none' ? undefined : layerObject.read(value, run)) };
+const maybeLayer: Param<Value | undefined> = {
+  expects: 'a layer, or None',
+  default: 'None',
+  fallback: undefined,
+  choices: [undefined],
+  read: (value, run) => (value.kind === 'none' ? undefined : layerObject.read(value, run)),
+};
 
 /** What an inner layer gives, or why it refuses; undefined: not known. */
 type Inner = Nest<Signal> | Refusal | undefined;
@@ -105,7 +133,9 @@ function timeDistributed(layer: Value, call: Call, { run }: Context): Inferred |
   const [batch = 'None', time = 'None', ...rest] = shape;
   const inner = ask(run, layer, leaf, [batch, ...rest]);
   if (isRefused(inner)) return inner;
-  const outputs = inner && mapNest(inner, ({ shape, dtype }): Signal => ({ shape: shape && [shape[0] ?? 'None', time, ...shape.slice(1)], ...(dtype !== undefined && { dtype }) }));
+  const outputs =
+    inner &&
+    mapNest(inner, ({ shape, dtype }): Signal => ({ shape: shape && [shape[0] ?? 'None', time, ...shape.slice(1)], ...(dtype !== undefined && { dtype }) }));
   return outputs && { outputs, weights: variablesOf(run, layer) };
 }
 
@@ -118,7 +148,10 @@ function spectral(layer: Value, call: Call, context: Context): Inferred | Refusa
   if (isRefused(outputs)) return outputs;
   const own = variablesOf(run, layer);
   const kernel = own?.find(one => one.name === 'kernel' || one.name === 'embeddings');
-  if (own && !kernel) return run.instance(layer)?.class.kind === 'library' ? refusal('The wrapped layer has neither a kernel nor embeddings.', 'layer', isKeras3(context) ? 'ValueError' : 'AttributeError') : undefined;
+  if (own && !kernel)
+    return run.instance(layer)?.class.kind === 'library'
+      ? refusal('The wrapped layer has neither a kernel nor embeddings.', 'layer', isKeras3(context) ? 'ValueError' : 'AttributeError')
+      : undefined;
   return outputs && { outputs, weights: own && kernel && [...own, statistic('vector_u', [1, kernel.shape.at(-1) ?? 'unknown'])] };
 }
 
