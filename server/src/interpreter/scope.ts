@@ -61,7 +61,9 @@ export function unbindName(m: Machine, { name, ref }: Name): void {
 }
 
 /** A number that nobody knows is called after the variable that holds it first. */
-export function named(m: Machine, name: string | undefined, value: Value): Value {
+export function named(m: Machine, called: string | undefined, value: Value): Value {
+  // A comprehension's own `i` is `i@7`.
+  const name = called?.replace(/@\d+$/, '');
   if (name === undefined || !/^[A-Za-z_][\w.]*$/.test(name)) return value;
   if (value.kind === 'int' && value.size === 'unknown') {
     const least = value.range?.min;
