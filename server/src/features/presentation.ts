@@ -125,13 +125,14 @@ function spanOfProblem(analysis: Analysis, { code, at }: Problem): Span | undefi
 
 const MOST_CALLERS = 3;
 function relatedOf(analysis: Analysis, { problem }: ProblemFact, facts: readonly ProblemFact[], own: Span): Presented['related'] {
-  const callers = facts.flatMap(({ visit }) => callersOf(visit)).map(at => ({ at, what: { kind: 'called-from' as const } }));
+  // A function that is only tried out is called by nobody.
+  const callers = facts.flatMap(({ visit, probe }) => (probe ? [] : callersOf(visit))).map(at => ({ at, what: { kind: 'called-from' as const } }));
   const seen = new Set<string>([keyOf(own)]);
   const related: { span: Span; message: string }[] = [];
   let called = 0;
   for (const { at, what } of [...(problem.related ?? []), ...callers]) {
     const span = spanOf(analysis, at);
-    if (!span || (what.kind === 'called-from' && called >= MOST_CALLERS)) continue;
+    if (!span || (what.kind === 'called-from' && called >= MOST_CALLERS) || (what.kind === 'layer-made-here' && beginsLike(span, own))) continue;
     const key = `${keyOf(span)} ${what.kind === 'called-from' ? '' : what.kind}`;
     if (seen.has(key) || (what.kind === 'called-from' && seen.has(keyOf(span)))) continue;
     seen.add(key);
@@ -140,6 +141,7 @@ function relatedOf(analysis: Analysis, { problem }: ProblemFact, facts: readonly
   }
   return related;
 }
+const beginsLike = (a: Span, b: Span): boolean => a.module === b.module && a.cell === b.cell && a.start === b.start;
 const keyOf = ({ module, cell, start, end }: Span): string => `${module} ${cell ?? ''} ${start} ${end}`;
 const callersOf = (visit: Visit | undefined) => (visit ?? []).filter(step => step.pass === undefined && step.from === undefined).map(step => step.at);
 
