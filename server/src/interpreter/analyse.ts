@@ -7,7 +7,10 @@ import type { Program } from './host';
 import { modelInfosOf } from './models';
 import { isLibrary } from './packages';
 import { probesOf } from './probes';
-import { Analyst, type Options, type Run } from './runs';
+import { Analyst, type Execution, type Options, type Run } from './runs';
+import { start } from './state';
+
+const NOTHING: Execution = { runs: [], probes: [], end: start, taken: 0, truncated: null, after: [] };
 
 /** `older` makes it faster, and changes nothing. */
 export function analyse(program: Program, older?: Analysis, options: Options = {}): Analysis {
@@ -18,7 +21,7 @@ export function analyse(program: Program, older?: Analysis, options: Options = {
   const usable =
     older && older.keras.major === keras.major && older.keras.minor === keras.minor && older.keras.certain === keras.certain ? older.internals : undefined;
   const analyst = new Analyst(program, keras, usable, options, evidence);
-  const executed = analyst.execute((whole, _, called) => probesOf(whole, called));
+  const executed = options.onlyKeras && !evidence.speaksOfKeras ? NOTHING : analyst.execute((whole, _, called) => probesOf(whole, called));
   const facts: Fact[] = [];
   const gather = (run: Run): void => {
     run.inner.forEach(gather);

@@ -33,6 +33,8 @@ export interface Run {
   readonly inner: readonly Run[];
 }
 export interface Options {
+  /** A program that does not speak of Keras is not run: nothing would be shown. */
+  readonly onlyKeras?: boolean;
   readonly steps?: number;
   readonly total?: number;
 }

@@ -2,6 +2,7 @@
 import { analyse } from '../interpreter/analyse';
 import type { Analysis } from '../interpreter/analysis';
 import type { Program } from '../interpreter/host';
+import type { Options } from '../interpreter/runs';
 import { parseModule } from '../syntax/module';
 import type { ParsedModule, Source } from '../syntax/tree';
 import type { KerasVersion } from '../values';
@@ -21,6 +22,7 @@ export function analyseProgram(
   keras: KerasVersion | undefined,
   lookUp: LookUp,
   older?: { readonly main: ParsedModule; readonly analysis: Analysis },
+  options: Options = {},
 ): Analysed {
   const main = parseModule('__main__', source, older?.main);
   const closure = closureOf(main, file, lookUp);
@@ -32,7 +34,7 @@ export function analyseProgram(
     package: closure.package,
     ...(keras && { keras }),
   };
-  return { analysis: analyse(program, older?.analysis), closure, program };
+  return { analysis: analyse(program, older?.analysis, options), closure, program };
 }
 
 /** The analysis of the same program after edits. */

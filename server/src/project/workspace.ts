@@ -80,7 +80,7 @@ export class Workspace {
     if (!open) return undefined;
     if (!open.stale && open.result) return open.result.analysis;
     const older = open.result && { main: open.result.program.main, analysis: open.result.analysis };
-    open.result = analyseProgram(uri, open.source, open.keras, (file, name) => this.lookUp(uri, file, name), older);
+    open.result = analyseProgram(uri, open.source, open.keras, (file, name) => this.lookUp(uri, file, name), older, { onlyKeras: true });
     open.stale = false;
     return open.result.analysis;
   }
