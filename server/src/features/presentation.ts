@@ -124,15 +124,15 @@ function spanOfProblem(analysis: Analysis, { code, at }: Problem): Span | undefi
 }
 
 const MOST_CALLERS = 3;
-function relatedOf(analysis: Analysis, { problem }: ProblemFact, facts: readonly ProblemFact[], own: Span): Presented['related'] {
+function relatedOf(analysis: Analysis, { problem, probe }: ProblemFact, facts: readonly ProblemFact[], own: Span): Presented['related'] {
   // A function that is only tried out is called by nobody.
-  const callers = facts.flatMap(({ visit, probe }) => (probe ? [] : callersOf(visit))).map(at => ({ at, what: { kind: 'called-from' as const } }));
+  const callers = facts.flatMap(fact => (fact.probe ? [] : callersOf(fact.visit))).map(at => ({ at, what: { kind: 'called-from' as const } }));
   const seen = new Set<string>([keyOf(own)]);
   const related: { span: Span; message: string }[] = [];
   let called = 0;
   for (const { at, what } of [...(problem.related ?? []), ...callers]) {
     const span = spanOf(analysis, at);
-    if (!span || (what.kind === 'called-from' && called >= MOST_CALLERS) || (what.kind === 'layer-made-here' && beginsLike(span, own))) continue;
+    if (!span || (what.kind === 'called-from' && (probe || called >= MOST_CALLERS)) || (what.kind === 'layer-made-here' && beginsLike(span, own))) continue;
     const key = `${keyOf(span)} ${what.kind === 'called-from' ? '' : what.kind}`;
     if (seen.has(key) || (what.kind === 'called-from' && seen.has(keyOf(span)))) continue;
     seen.add(key);
