@@ -2,7 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyserIn } from './cli/analyse';
 import { main } from './cli/main';
-import { uncheckedVerifier } from './cli/unchecked';
+import { verifierWith } from './cli/verifier';
 import { nodeServices } from './lsp/nodeServices';
 import { serve } from './lsp/serve';
 
@@ -24,7 +24,7 @@ void main(
     serve: () => serve(createConnection(ProposedFeatures.all), nodeServices(__dirname)),
   },
   analyserIn(__dirname, process.cwd()),
-  uncheckedVerifier,
+  verifierWith(nodeServices(__dirname)),
 ).then(status => {
   if (status !== 'serving') process.exitCode = status;
 });

@@ -1,0 +1,136 @@
+/** Our shapes against those that came out of TensorFlow.js: each layer, each nested model, each call of the program. */
+import { type Dim, printShape, type Shape, sameDim } from '../shapes';
+import type { CallFact, ModelInfo, ModelNode } from '../values';
+import { type FlatGraph, flatten } from './flatten';
+import type { NodeReport, Report } from './messages';
+import type { Planned, PlannedJob } from './plan';
+import { numberFor } from './sizes';
+
+/** A node of a chunk. */
+export type Place = ModelInfo['at'];
+export type Outcome = 'agrees' | 'differs' | 'unchecked';
+export interface Compared {
+  readonly outcome: Outcome;
+  /** The layer, the model, or the call. */
+  readonly what: string;
+  readonly kind: 'layer' | 'model' | 'call';
+  readonly at: Place;
+  /** What TensorFlow.js gave, in words. */
+  readonly theirs?: string;
+  /** Both shapes, or why it cannot be checked. */
+  readonly detail: string;
+}
+
+type Numbers = readonly number[];
+type Sizes = Readonly<Record<string, number>>;
+
+/** A model that was planned, with a report for each of its jobs. */
+export function compareModel({ model, jobs, reason }: Planned, reports: ReadonlyMap<number, Report>): readonly Compared[] {
+  if (jobs.length === 0)
+    return [{ outcome: 'unchecked', what: model.name, kind: 'model', at: model.at, detail: `cannot be checked: ${reason ?? 'its inputs are not known'}` }];
+  return merge(
+    jobs.flatMap(planned => {
+      const report = reports.get(planned.job.id);
+      return report ? compareJob(planned, report, model.at) : [];
+    }),
+  );
+}
+
+function compareJob(planned: PlannedJob, report: Report, made: Place): readonly Compared[] {
+  const { job, calls } = planned;
+  const flat = flatten(job.graph);
+  const nodes = flat.nodes.flatMap(({ node }, i): Compared[] => {
+    const at = node.at ?? node.constructor_;
+    const got = report.nodes[i];
+    if (!at || !got || node.operation === 'input') return [];
+    return [{ ...compareNode(planned, report, node, got, i), what: nameOf(node), kind: 'layer', at }];
+  });
+  const models = flat.models.flatMap(({ node, outputs }): Compared[] => {
+    const at = node.at ?? node.constructor_;
+    if (!at) return [];
+    const shapes = outputs.map(port => shapeAt(report.nodes[port.node], port.output));
+    return [{ ...verdict(node.outputShapes, shapes, job.sizes), what: nameOf(node), kind: 'layer', at }];
+  });
+  const called = calls.map((call): Compared => ({ ...compareCall(planned, report, call), what: call.method, kind: 'call', at: call.at }));
+  return [...nodes, ...models, ...called, { ...wholeModel(planned, report, flat), kind: 'model', what: 'model', at: made }];
+}
+
+type Verdict = Pick<Compared, 'outcome' | 'theirs' | 'detail'>;
+const unchecked = (reason: string): Verdict => ({ outcome: 'unchecked', detail: `cannot be checked: ${reason}` });
+
+function compareNode(planned: PlannedJob, report: Report, node: ModelNode, got: NodeReport, index: number): Verdict {
+  switch (got.kind) {
+    case 'ran':
+      return verdict(node.outputShapes, got.shapes, planned.job.sizes);
+    case 'unchecked':
+      return unchecked(got.reason);
+    case 'not-reached':
+      if (report.refusal?.node !== index) return unchecked('TensorFlow.js did not come so far');
+      return refused(planned, report.refusal.message);
+  }
+}
+
+/** It threw where we say that it works. With sizes that we chose, the sizes may be to blame. */
+function refused({ assumed }: PlannedJob, message: string): Verdict {
+  const said = `TensorFlow.js refuses: ${message.split('\n')[0]}`;
+  return assumed ? unchecked(`${said} (with sizes that were chosen for those the program leaves open)`) : { outcome: 'differs', theirs: said, detail: said };
+}
+
+function compareCall(planned: PlannedJob, report: Report, call: CallFact): Verdict {
+  const given = planned.job.inputs;
+  if (report.refusal) return report.refusal.node === undefined ? refused(planned, report.refusal.message) : unchecked('TensorFlow.js did not come so far');
+  if (!call.outputs) return unchecked(`what ${call.method} returns is no prediction`);
+  // We cut the batch: so many samples of the program are these.
+  const [samples, used] = [call.inputs[0]?.[0], given[0]?.[0]];
+  const scaled = call.outputs.map(shape =>
+    shape?.map((dim, axis): Dim => (axis === 0 && samples !== undefined && used !== undefined && sameDim(dim, samples) ? used : dim)),
+  );
+  const result = verdict(scaled, report.outputs, planned.job.sizes, call.outputs);
+  const cut = used !== undefined && samples !== undefined && numberFor(samples, planned.job.sizes) !== used;
+  return cut && result.theirs ? { ...result, detail: `${result.detail} (a batch of ${used})` } : result;
+}
+
+function wholeModel(planned: PlannedJob, report: Report, flat: FlatGraph): Verdict {
+  if (report.refusal?.node === undefined && report.refusal) return refused(planned, report.refusal.message);
+  const result = verdict(
+    flat.outputs.map(({ node, output }) => flat.nodes[node]?.node.outputShapes[output]),
+    report.outputs,
+    planned.job.sizes,
+  );
+  return report.kernels === 'zero' && result.theirs
+    ? { ...result, detail: `${result.detail}; the model is heavy: its products were not computed, TensorFlow.js only inferred their shapes` }
+    : result;
+}
+
+/** `shown`: how ours are written, where the batch was cut in `ours`. */
+function verdict(ours: readonly (Shape | undefined)[], theirs: readonly (Numbers | undefined)[], sizes: Sizes, shown = ours): Verdict {
+  if (!theirs.every((shape): shape is Numbers => shape !== undefined)) return unchecked('TensorFlow.js did not come so far');
+  if (ours.length === 0 || ours.every(shape => shape === undefined)) return unchecked(`its shape is not known; TensorFlow.js: ${list(theirs)}`);
+  const agrees = ours.length === theirs.length && ours.every((shape, i) => !shape || fitsShape(shape, theirs[i] ?? [], sizes));
+  const said = list(theirs);
+  const own = shown.map(shape => (shape ? printShape(shape) : '?')).join(', ');
+  return agrees
+    ? { outcome: 'agrees', theirs: said, detail: `${own}, TensorFlow.js: ${said}` }
+    : { outcome: 'differs', theirs: said, detail: `${own}, but TensorFlow.js: ${said}` };
+}
+
+/** `None` and what is not known are any size; a name is the number that was taken for it. */
+export function fitsShape(ours: Shape, theirs: Numbers, sizes: Sizes): boolean {
+  return ours.length === theirs.length && ours.every((dim, axis) => (numberFor(dim, sizes) ?? theirs[axis]) === theirs[axis]);
+}
+
+const list = (shapes: readonly Numbers[]): string => shapes.map(shape => printShape(shape)).join(', ');
+const nameOf = (node: ModelNode): string => node.name ?? node.class;
+const shapeAt = (report: NodeReport | undefined, output: number): Numbers | undefined => (report?.kind === 'ran' ? report.shapes[output] : undefined);
+
+const WORST: readonly Outcome[] = ['agrees', 'unchecked', 'differs'];
+/** The same layer on several batches, or reached twice, is one row: the worst that happened. */
+function merge(rows: readonly Compared[]): readonly Compared[] {
+  const byPlace = new Map<string, Compared>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.what} ${row.at.owner}.${row.at.node}`;
+    const known = byPlace.get(key);
+    if (!known || WORST.indexOf(row.outcome) > WORST.indexOf(known.outcome)) byPlace.set(key, row);
+  }
+  return [...byPlace.values()];
+}

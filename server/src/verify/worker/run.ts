@@ -1,0 +1,130 @@
+/** Builds a model in TensorFlow.js, predicts, and tells what shapes came out. */
+import type { Json, ModelNode } from '../../values';
+import { costOf, HEAVY } from '../cost';
+import { flatten } from '../flatten';
+import type { Job, NodeReport, Report } from '../messages';
+import { type Built, topologyOf } from '../topology';
+import { installZeroKernels } from './kernels';
+import { operationOf } from './layers/table';
+import { type Operation, setOperations } from './operation';
+import { dispose, type io, layers, loadLayersModel, type Tensor, zeros } from './tensorflow';
+
+export async function runJob(job: Job): Promise<Report> {
+  const flat = flatten(job.graph);
+  const kernels = costOf(flat, job.sizes, job.inputs[0]?.[0] ?? 1) > HEAVY ? 'zero' : 'real';
+  if (kernels === 'zero') installZeroKernels();
+  const operations = new Map<ModelNode, Operation>();
+  const topology = topologyOf(flat, job.inputs, job.sizes, node => {
+    const made = operationOf(node);
+    if (made === undefined || 'reason' in made) return made;
+    operations.set(node, made);
+    return 'builds';
+  });
+  const { names, built, outputs } = topology;
+  setOperations(
+    new Map(
+      flat.nodes.flatMap(({ node }, i): [string, Operation][] => {
+        const how = built[i];
+        const operation = how?.kind === 'declared' ? declared(how.shapes) : operations.get(node);
+        return operation ? [[names[i] ?? '', operation]] : [];
+      }),
+    ),
+  );
+  const watch = watchLayers();
+  let refusal: string | undefined;
+  let predicted: readonly (readonly number[])[] | undefined;
+  try {
+    if (outputs.length > 0) predicted = await predict(topology.json, job.inputs, watch);
+  } catch (error) {
+    refusal = error instanceof Error ? error.message : String(error);
+  } finally {
+    watch.stop();
+  }
+  const seen = new Map(outputs.map(({ node, output }, i) => [`${node}:${output}`, predicted?.[i]]));
+  const shared = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  const report = ({ node }: (typeof flat.nodes)[number], i: number): NodeReport => {
+    const how: Built | undefined = built[i];
+    if (!how || how.kind === 'left-out' || how.kind === 'declared') return { kind: 'unchecked', reason: how?.reason ?? '' };
+    const input = flat.inputs.findIndex(port => port.node === i);
+    if (input >= 0) return { kind: 'ran', shapes: [job.inputs[input] ?? []] };
+    const name = names[i] ?? '';
+    const shapes = shared.has(name) ? all(node.outputShapes.map((_, output) => seen.get(`${i}:${output}`))) : watch.shapes.get(name);
+    return shapes ? { kind: 'ran', shapes } : { kind: 'not-reached' };
+  };
+  return {
+    id: job.id,
+    nodes: flat.nodes.map(report),
+    outputs: flat.outputs.map(({ node, output }) => seen.get(`${node}:${output}`)),
+    kernels,
+    ...(refusal !== undefined && { refusal: { node: watch.failed === undefined ? undefined : names.indexOf(watch.failed), message: refusal } }),
+    losses: [],
+  };
+}
+const all = <T>(items: readonly (T | undefined)[]): readonly T[] | undefined => (items.every((item): item is T => item !== undefined) ? items : undefined);
+
+/** Stands in for what cannot be built, so that what follows can be checked. */
+const declared = (shapes: readonly (readonly number[])[]): Operation => ({
+  run: () => {
+    const tensors = shapes.map(shape => zeros([...shape]));
+    const [only] = tensors;
+    return only && tensors.length === 1 ? only : tensors;
+  },
+});
+
+async function predict(topology: Json, inputs: Job['inputs'], watch: Watch): Promise<readonly (readonly number[])[]> {
+  // Its type wants weights as well; the loader does without.
+  const artifacts = { modelTopology: topology as unknown as io.ModelArtifacts['modelTopology'] } as io.ModelArtifacts;
+  const model = await loadLayersModel({ load: () => Promise.resolve(artifacts) });
+  watch.begin();
+  const batch = inputs.map(shape => zeros([...shape]));
+  const result = model.predict(batch, { batchSize: inputs[0]?.[0] ?? 1 });
+  const tensors: readonly Tensor[] = Array.isArray(result) ? result : [result];
+  const shapes = tensors.map(({ shape }) => shape);
+  dispose([...batch, ...tensors]);
+  model.dispose();
+  return shapes;
+}
+
+interface Watch {
+  /** What each layer really returned, by name; from `begin` on. */
+  readonly shapes: ReadonlyMap<string, readonly (readonly number[])[]>;
+  /** The layer that threw. */
+  readonly failed: string | undefined;
+  begin(): void;
+  stop(): void;
+}
+
+/** Looks over the shoulder of every layer that is applied. */
+function watchLayers(): Watch {
+  const shapes = new Map<string, readonly (readonly number[])[]>();
+  let failed: string | undefined;
+  let begun = false;
+  const original = layers.Layer.prototype.apply;
+  layers.Layer.prototype.apply = function (this: layers.Layer, ...args) {
+    try {
+      const result = original.apply(this, args);
+      const list = Array.isArray(result) ? result : [result];
+      if (begun)
+        shapes.set(
+          this.name,
+          list.map(({ shape }) => [...shape] as number[]),
+        );
+      return result;
+    } catch (error) {
+      failed = this.name; // outermost: the inner layer of a wrapper is no node
+      throw error;
+    }
+  };
+  return {
+    shapes,
+    get failed() {
+      return failed;
+    },
+    begin() {
+      begun = true;
+    },
+    stop() {
+      layers.Layer.prototype.apply = original;
+    },
+  };
+}
