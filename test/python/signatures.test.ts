@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
+import '../../server/src/knowledge/libraries';
 import { dictMethods } from '../../server/src/knowledge/python/dict';
 import { listMethods } from '../../server/src/knowledge/python/list';
 import { setMethods } from '../../server/src/knowledge/python/set';

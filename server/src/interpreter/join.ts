@@ -10,6 +10,7 @@ import {
   type Fields,
   held,
   type Instance,
+  type Int,
   int,
   isContent,
   type List,
@@ -63,8 +64,43 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
   add(b, joining.inA);
   if (all.length === 1) return all[0] as Value;
   if (all.length <= MOST_ALTERNATIVES) return { kind: 'either', of: all };
-  joining.lost.push(...all);
-  return all.every(one => one.kind === 'int') ? int('unknown') : DIFFERS;
+  const wide = widened(all, joining);
+  if (wide.length === 1) return wide[0] as Value;
+  if (wide.length <= MOST_ALTERNATIVES) return { kind: 'either', of: wide };
+  joining.lost.push(...wide);
+  return DIFFERS;
+}
+
+/** Too many to keep apart: of numbers and texts the kind stays, of tuples of one length what each place is. */
+function widened(all: readonly Value[], joining: Joining): readonly Value[] {
+  const kept: Value[] = [];
+  for (const one of all) {
+    const i = kept.findIndex(other => widen(other, one, joining) !== undefined);
+    if (i >= 0) kept[i] = widen(kept[i] as Value, one, joining) as Value;
+    else kept.push(one);
+  }
+  return kept;
+}
+function widen(a: Value, b: Value, joining: Joining): Value | undefined {
+  if (a.kind === 'int' && b.kind === 'int') return trusted({ ...int('unknown'), ...rangeAround(a, b) }, a, b);
+  if (a.kind === 'float' && b.kind === 'float') return trusted({ kind: 'float', ...(a.numpy && b.numpy && { numpy: true as const }) }, a, b);
+  if (a.kind === 'str' && b.kind === 'str') return trusted({ kind: 'str' }, a, b);
+  if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length && !a.more && !b.more && same(a.names, b.names))
+    return { ...a, items: a.items.map((item, i) => joinValues(item, b.items[i], joining)) };
+  return undefined;
+}
+/** Numbers between which both lie. */
+function rangeAround(a: Int, b: Int): Pick<Int, 'range'> {
+  const bound = (one: Int, side: 'min' | 'max'): number | undefined => {
+    const known = one.size === 'unknown' ? one.range?.[side] : one.size;
+    return typeof known === 'number' ? known : undefined;
+  };
+  const both = (side: 'min' | 'max'): number | undefined => {
+    const [x, y] = [bound(a, side), bound(b, side)];
+    return x === undefined || y === undefined ? undefined : Math[side](x, y);
+  };
+  const [min, max] = [both('min'), both('max')];
+  return min === undefined && max === undefined ? {} : { range: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 }
 
 const reference = ({ owner, serial }: Reference, sole: boolean): Reference => ({ kind: 'object', owner, serial, ...(sole && { sole }) });
@@ -88,7 +124,12 @@ function merge(a: Value, b: Value, joining: Joining): Value | undefined {
     return trusted({ kind: 'float', ...(a.numpy && b.numpy && { numpy: true as const }) }, a, b);
   if (a.kind === 'int' && b.kind === 'int' && (a.size === 'unknown' || b.size === 'unknown' || equal(a.size, b.size) === 'yes'))
     return trusted(
-      { kind: 'int', size: a.size === b.size || same(a.size, b.size) ? a.size : 'unknown', ...(a.numpy && b.numpy && { numpy: true as const }) },
+      {
+        kind: 'int',
+        size: a.size === b.size || same(a.size, b.size) ? a.size : 'unknown',
+        ...(a.numpy && b.numpy && { numpy: true as const }),
+        ...(!same(a.size, b.size) && rangeAround(a, b)),
+      },
       a,
       b,
     );

@@ -158,7 +158,9 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
         if (own) return own;
         const refused = plainCompareFailure(run, op, a, b);
         if (refused) return run.result(() => refused);
-        const truth = a.kind === 'unknown' || b.kind === 'unknown' ? 'maybe' : (plainCompare(run, op, a, b) ?? 'maybe');
+        // It may be an array, which is compared element by element.
+        if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b);
+        const truth = plainCompare(run, op, a, b) ?? 'maybe';
         return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
       }),
     ),

@@ -243,7 +243,7 @@ const SURE: ReadonlySet<Value['kind']> = new Set([
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 /** `left op right`. undefined: one of them is no plain value, so its own class must be asked. */
 export function plainBinary(run: Run, op: string, left: Value, right: Value): Result | undefined {
-  if (COMPARISONS.has(op)) {
+  if (COMPARISONS.has(op) && left.kind !== 'unknown' && right.kind !== 'unknown') {
     const answer = plainCompare(run, op, left, right);
     return answer === undefined ? undefined : answer === 'maybe' ? bool() : bool(answer);
   }

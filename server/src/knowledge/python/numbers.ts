@@ -1,6 +1,6 @@
 /** Arithmetic of Python's numbers. Integers are sizes (exact, with names); floats are IEEE doubles, as in CPython. */
 import { add, atLeast, type Dim, floorDivide, modulo, multiply, negate, power, subtract } from '../../shapes';
-import { bool, type Float, float, type Int, int, type Result, type Run, type Value } from '../../values';
+import { bool, type Float, float, type Int, int, type Range, type Result, type Run, type Value } from '../../values';
 import { pythonError } from './kinds';
 import { numericRange } from './numeric';
 import { asCount, type Count, intBetween } from './sequence';
@@ -44,7 +44,7 @@ function intBinary(run: Run, op: string, left: Number_, right: Number_, numpy: b
   const [a, b] = [sizeOf(left) ?? 'unknown', sizeOf(right) ?? 'unknown'];
   const done = (dim: Dim): Int => {
     const size = asCount(dim);
-    return size === 'unknown' ? boundsOf(op, left, right) : int(size, run.at);
+    return size === 'unknown' ? boundsOf(op, left, right) : { ...int(size, run.at), ...boundsOfSum(op, left, right) };
   };
   switch (op) {
     case '+':
@@ -72,6 +72,18 @@ function intBinary(run: Run, op: string, left: Number_, right: Number_, numpy: b
     default:
       return undefined;
   }
+}
+
+/** Bounds of a sum that has a name, where an operand has bounds (the index of a loop): `i + 5`. */
+function boundsOfSum(op: string, left: Value, right: Value): { readonly range?: Range } {
+  if ((op !== '+' && op !== '-') || left.kind !== 'int' || right.kind !== 'int' || (!left.range && !right.range)) return {};
+  const bound = (value: Int, side: 'min' | 'max'): Count => value.range?.[side] ?? (value.range ? 'unknown' : value.size);
+  const [low, high] =
+    op === '+'
+      ? [add(bound(left, 'min'), bound(right, 'min')), add(bound(left, 'max'), bound(right, 'max'))]
+      : [subtract(bound(left, 'min'), bound(right, 'max')), subtract(bound(left, 'max'), bound(right, 'min'))];
+  const [min, max] = [asCount(low), asCount(high)];
+  return min === 'unknown' && max === 'unknown' ? {} : { range: { ...(min !== 'unknown' && { min }), ...(max !== 'unknown' && { max }) } };
 }
 
 /** Bounds of an unknown result, from those of the operands. */

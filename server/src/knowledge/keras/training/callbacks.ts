@@ -1,7 +1,20 @@
 /** Callbacks of the program run at times that we do not follow: each of its methods once, maybe. */
 import { int, type Reference, type Run, type Value } from '../../../values';
 
-const HOOKS = ['on_train_begin', 'on_epoch_begin', 'on_train_batch_begin', 'on_train_batch_end', 'on_epoch_end', 'on_train_end'] as const;
+const HOOKS = [
+  'on_train_begin',
+  'on_epoch_begin',
+  'on_train_batch_begin',
+  'on_batch_begin',
+  'on_train_batch_end',
+  'on_batch_end',
+  'on_test_begin',
+  'on_test_batch_begin',
+  'on_test_batch_end',
+  'on_test_end',
+  'on_epoch_end',
+  'on_train_end',
+] as const;
 
 export function callbacksRun(run: Run, model: Reference, callbacks: Value): void {
   for (const callback of run.elements(callbacks)?.items ?? []) {
@@ -19,7 +32,7 @@ export function callbacksRun(run: Run, model: Reference, callbacks: Value): void
       const method = run.attributeOrNothing(callback, hook);
       if (method?.kind !== 'method' || method.function?.kind !== 'function') continue;
       const logs = run.unknown({ kind: 'outside', what: 'the logs of training', at: run.at });
-      const takesNumber = !hook.startsWith('on_train_') || hook.includes('batch');
+      const takesNumber = /batch|epoch/.test(hook);
       run.callLater(method, { positional: takesNumber ? [{ value: int('unknown') }, { value: logs }] : [{ value: logs }], keywords: {} });
     }
   }
