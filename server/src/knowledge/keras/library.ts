@@ -3,13 +3,16 @@ import type { KerasVersion } from '../../values';
 import type { Found, Record_ } from '../record';
 import type { Library } from '../registry';
 import { alias, publicBelow, type Table } from '../table';
+import { activationsTable } from './activations';
 import { backbone } from './applications/backbone';
 import { applicationsTable } from './applications/table';
 import { BACKEND_TABLE } from './backend/tables';
 import { baseLayer } from './baseLayer';
+import { configTable } from './config';
 import { layersTable } from './layers/table';
 import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
+import { objectsTable } from './objects';
 import { withoutOldModules } from './oldModules';
 import { KERAS_ARRAYS } from './ops/tables';
 import { trainingTable } from './training/table';
@@ -34,7 +37,13 @@ function rowsOf(major: 2 | 3): Rows {
   return {
     ...prefixed('backend', BACKEND_TABLE),
     ...KERAS_ARRAYS,
+    ...configTable,
+    ...objectsTable(major),
+    ...activationsTable,
     ...applicationsTable(major),
+    Loss: alias('losses.Loss'),
+    Metric: alias('metrics.Metric'),
+    Optimizer: alias('optimizers.Optimizer'),
     'src.applications.Backbone': backbone('Backbone', major),
     ...prefixed('layers', layersTable(major)),
     'layers.Layer': baseLayer(major),
