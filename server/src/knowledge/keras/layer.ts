@@ -133,6 +133,9 @@ function checkedFields(run: Run, class_: string, spec: Common<Params>, params: P
   const all: Readonly<Record<string, Argument>> = { ...given.keywords, ...given.args };
   const of: Record<string, Value> = {};
   for (const [name, { value }] of Object.entries(all)) of[argumentField(name)] = value;
+  // Left out, it is what the global setting says while the layer is made.
+  const format = params.data_format?.default === 'None' && !all.data_format ? run.setting('image_data_format') : undefined;
+  if (format) of[argumentField('data_format')] = format;
   const name = all.name?.value;
   return { kind: 'fields', of: { ...of, '#name': name === undefined || name.kind === 'none' ? run.layerName(snakeCase(class_)) : name } };
 }

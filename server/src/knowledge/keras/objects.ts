@@ -64,11 +64,11 @@ const CALLED: Readonly<Record<string, (run: Run, first: Value | undefined) => Re
   constraints: (run, x) => x ?? run.unknown({ kind: 'operation', what: 'constraint' }),
 };
 
-function object(kind: string, name: string, text: string): Omit<ClassRecord, 'path'> {
+function object(kind: string, name: string, text: string, major: 2 | 3): Omit<ClassRecord, 'path'> {
   const params = paramsOf(text);
   const path = `keras.${kind}.${name}`;
   const base = { initializers: 'Initializer', regularizers: 'Regularizer', constraints: 'Constraint' }[kind] ?? '';
-  const loose = text === '' || kind === 'regularizers';
+  const loose = text === '' || (kind === 'regularizers' && major === 2);
   return {
     kind: 'class',
     bases: name === base ? [] : [`keras.${kind}.${base}`],
@@ -109,7 +109,7 @@ const l1l2: Omit<FunctionRecord, 'path'> = {
 export function objectsTable(major: 2 | 3): Table {
   const rows: Record<string, Table[string]> = {};
   for (const [kind, classes] of Object.entries({ initializers: INITIALIZERS, regularizers: REGULARIZERS, constraints: CONSTRAINTS }))
-    for (const [name, text] of Object.entries(classes)) rows[`${kind}.${name}`] = object(kind, name, textOf(text, major));
+    for (const [name, text] of Object.entries(classes)) rows[`${kind}.${name}`] = object(kind, name, textOf(text, major), major);
   for (const [name, of] of Object.entries(LOWER)) rows[name] = alias(of);
   rows['regularizers.l1_l2'] = l1l2;
   for (const root of ['Initializer', 'Regularizer', 'Constraint']) rows[root] = alias(`${root.toLowerCase()}s.${root}`);
