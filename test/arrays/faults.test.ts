@@ -80,3 +80,9 @@ test('writing what does not fit', () => {
   assert.deepEqual(problems(analysed('import numpy as np\nx = np.zeros((4, 3))\nx[0] = np.zeros(4)\n')), ['error array-shapes 3']);
   assert.deepEqual(problems(analysed('import numpy as np\nx = np.zeros((4, 3))\nx[0] = np.zeros((1, 3))\nx[:, 0] = 5\n')), []);
 });
+
+test('an array keeps its shape and its type when it is written through an operator', () => {
+  assert.deepEqual(problems(analysed('import numpy as np\nx = np.zeros((4, 3))\nx += np.ones((2, 4, 3))\n')), ['error array-shapes 3']);
+  assert.deepEqual(problems(analysed('import numpy as np\nx = np.arange(3)\nx *= 0.5\n')), ['error python-error 3']);
+  assert.deepEqual(problems(analysed('import numpy as np\nx = np.zeros((4, 3))\nx += np.ones(3)\nx -= 1\nx = x + np.ones((2, 4, 3))\n')), []);
+});

@@ -21,6 +21,8 @@ const cases: readonly (readonly [string, string])[] = [
   ['x = np.eye(k)[np.random.randint(0, k, n)]', '(n, k)'],
   ['a = np.zeros((n, k))\nx = a.mean(axis=0)', '(k,)'],
   ['a = np.zeros((n, k))\nx = np.array([a[i : i + 5] for i in range(len(a) - 5)])', '(max(n - 5, 0), 5, k)'],
+  ['x = np.zeros((n, 2))[k : n - k]', '(max(n - 2*k, 0), 2)'],
+  ['k = int(k)\na = np.zeros((n, 2))\nx = np.array([a[i + k : i + k + 3, 0] for i in range(len(a) - k - 3)])', '(max(n - k - 3, 0), 3)'],
   ['x = tf.reshape(tf.zeros((n, 4, 3)), (-1, 12))', '(n, 12)'],
 ];
 for (const [code, expected] of cases) test(code.replaceAll('\n', '; '), () => assert.equal(shapeOf(code), expected));

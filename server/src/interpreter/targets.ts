@@ -1,6 +1,7 @@
 /** Binding: names, attributes, elements, unpacking. */
-import type { Assign, Expr, Name, Stmt } from '../syntax/tree';
-import { alternatives, type Elements, failure, type Reference, stringOf, unknown, type Value } from '../values';
+import { tensorMembers } from '../knowledge/tensor';
+import type { Assign, Expr, Name, Place, Stmt } from '../syntax/tree';
+import { alternatives, type Elements, failure, type Reference, stringOf, type Tensor, unknown, type Value } from '../values';
 import { setAttribute } from './attributes';
 import type { Machine } from './machine';
 import { bindName, named, renamed, unbindName } from './scope';
@@ -121,8 +122,14 @@ export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augment
     return;
   }
   for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
-  const now = m.language.binary(m, s.op, old, value, at);
+  const now = old.kind === 'tensor' && PLAIN.has(value.kind) ? updated(m, s.op, old, value, at) : m.language.binary(m, s.op, old, value, at);
   assignTo(m, s.target, s.shape ? told(m, s.shape, now) : now);
+}
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set(['tensor', 'int', 'float', 'bool']);
+function updated(m: Machine, op: string, old: Tensor, value: Value, at: Place): Value {
+  const run = m.language.run(m, at, [old, value]);
+  return m.operate([() => run.result(() => tensorMembers.update(run, op, old, value))]);
 }
 
 export function deleteTarget(m: Machine, target: Expr): void {

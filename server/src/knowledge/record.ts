@@ -66,6 +66,8 @@ export interface TensorMembers {
   setIndex(run: Run, self: Tensor, index: Value, value: Value): Failure | undefined;
   binary(run: Run, op: string, left: Value, right: Value): Result;
   unary(run: Run, op: string, operand: Tensor): Result;
+  /** `self op= value`: an array is written in place, so its shape and dtype stay. */
+  update(run: Run, op: string, self: Tensor, value: Value): Result;
   elements(run: Run, self: Tensor): Elements | undefined;
 }
 

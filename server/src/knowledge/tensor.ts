@@ -1,8 +1,9 @@
 /** What arrays and tensors have of their own: attributes, methods, square brackets, operators, iteration. */
-import { broadcastTo, explain, isFailed, matmul, product, type Shape } from '../shapes';
+import { broadcastTo, explain, isFailed, matmul, printShape, product, type Shape } from '../shapes';
 import { bool, type Elements, type Failure, failure, int, none, type Result, type Run, str, type Tensor, tuple, type Value } from '../values';
 import { forget } from './arrays/constants';
 import { type Dialect, KERAS, NUMPY, TENSORFLOW } from './arrays/dialect';
+import { kindOf } from './arrays/dtype';
 import { binaryType, combine, type Operation, yielded } from './arrays/elementwise';
 import { emit } from './arrays/emit';
 import { indexed, picked } from './arrays/indexing';
@@ -18,7 +19,7 @@ const ATTRIBUTES = namesOf(NDARRAY);
 /** More elements than this are not listed one by one. */
 const MOST_ELEMENTS = 64;
 
-export const tensorMembers: TensorMembers = { attribute, method, index, setIndex, binary, unary, elements };
+export const tensorMembers: TensorMembers = { attribute, method, index, setIndex, binary, unary, update, elements };
 
 // ── Attributes and methods ───────────────────────────────────────────────────
 
@@ -240,6 +241,34 @@ function emitted(
 ): Value {
   const result = emit({ run, dialect, path: `${KERAS.root}.${name}`, name: shown, inputs, args, keywords }, outcome);
   return result as Value;
+}
+
+/** NumPy writes `a += b` into `a`: the result must have its shape, and a type that its own can hold. */
+function update(run: Run, op: string, self: Tensor, value: Value): Result {
+  forget(run, self);
+  const { constants: _, range: __, valid: ___, ...bare } = self;
+  const made = binary(run, op, bare, value);
+  if (self.flavour !== 'numpy' || made.kind !== 'tensor' || made.flavour !== 'numpy' || self.shape?.length === 0) return made;
+  const { shape, dtype } = self;
+  const fits = shape && made.shape && broadcastTo(made.shape, shape);
+  if (fits && isFailed(fits))
+    return failure({
+      code: 'array-shapes',
+      operation: `${op}=`,
+      shapes: [shape, operandOf(run, value)?.shape ?? []],
+      because: `the result ${printShape(made.shape ?? [])} does not fit into the array that is written`,
+      at: run.at,
+      exception: 'ValueError',
+    });
+  const whole = dtype !== undefined && ['bool', 'int', 'uint'].includes(kindOf(dtype) ?? '');
+  if (whole && made.dtype !== undefined && kindOf(made.dtype) === 'float')
+    return failure({
+      code: 'python-error',
+      message: `an array of ${dtype} cannot take the ${made.dtype} that ${op}= would write into it`,
+      at: run.at,
+      exception: 'TypeError',
+    });
+  return { ...made, shape: shape ?? made.shape, ...(dtype !== undefined && { dtype }) };
 }
 
 // ── Iteration ────────────────────────────────────────────────────────────────

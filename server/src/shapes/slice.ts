@@ -23,6 +23,8 @@ export function sliceLength(size: Dim, start: Dim | undefined, stop: Dim | undef
  * `x[60:]` has max(n - 60, 0) places and `x[-60:]` has min(n, 60).
  */
 function between(size: Dim, start: Dim, stop: Dim | undefined): Dim {
+  // `x[o:n - o]`: from the back as well no more than from `o` on.
+  if (stop !== undefined && startsBehind(size, start, stop)) return subtract(stop, start);
   const [startSign, stopSign] = [signOf(start), stop === undefined ? 'positive' : signOf(stop)];
   if (startSign === 'unknown' || stopSign === 'unknown') return 'unknown';
   if (startSign === 'negative' && (stop === undefined || stopSign === 'negative')) {
@@ -32,6 +34,15 @@ function between(size: Dim, start: Dim, stop: Dim | undefined): Dim {
   const from = startSign === 'negative' ? maximum(add(size, start), 0) : start;
   const to = stop === undefined ? size : stopSign === 'negative' ? add(size, stop) : minimum(stop, size);
   return subtract(to, from);
+}
+
+/**
+ * With a start at or behind `size - stop` (both not negative), a stop that is negative, and thus counts from the end,
+ * means a start behind the end: nothing is left, and `stop - start` is negative too.
+ */
+function startsBehind(size: Dim, start: Dim, stop: Dim): boolean {
+  const left = subtract(size, stop);
+  return atLeast(start, 0) === 'yes' && atLeast(left, 0) === 'yes' && atLeast(subtract(start, left), 0) === 'yes';
 }
 
 function signOf(bound: Dim): 'positive' | 'negative' | 'unknown' {
