@@ -1,5 +1,5 @@
 /** What an array function is given, seen as an array: shape, dtype, and what is known of its numbers. */
-import { equal, type Shape } from '../../shapes';
+import { add, equal, type Shape } from '../../shapes';
 import type { Address, Range, Run, Size, Tensor, Value } from '../../values';
 import { MOST_NUMBERS, rangeOf, rangeOfNumbers, uniteRanges } from './constants';
 import { kindOf, numpyPromotion } from './dtype';
@@ -123,7 +123,7 @@ function sequence(run: Run, value: Value, items: readonly Value[], more: { reado
   const parts = [...items, ...(more ? [more.element] : [])].map(item => operandOf(run, item) ?? { ...base, shape: [], dtype: 'object' });
   const ragged = parts.find(part => part.ragged)?.ragged;
   const symbolic = parts.some(part => part.symbolic);
-  const count = more ? (items.length === 0 ? more.count : 'unknown') : items.length;
+  const count = more ? (more.count === 'unknown' ? 'unknown' : add(more.count, items.length)) : items.length;
   const common = commonShape(parts.map(part => part.shape));
   const dtype =
     parts.length === 0 ? 'float64' : numpyPromotion(parts.map(part => ({ dtype: part.dtype, weak: part.weak === true && parts.every(one => one.weak) })));
