@@ -198,7 +198,13 @@ function generator(m: Machine, callee: FunctionValue, frame: Frame, at: Place): 
 }
 
 /** Runs a generator that has not run yet: what it yields, in order, as far as that is certain. */
-export function runGenerator(m: Machine, callee: FunctionValue, base: { readonly owner: number; readonly serial: number }, at: Place): Reference {
+export function runGenerator(
+  m: Machine,
+  callee: FunctionValue,
+  base: { readonly owner: number; readonly serial: number },
+  at: Place,
+  hosts?: (value: Value) => void,
+): Reference {
   const yields = m.memory.make({ kind: 'list', at, items: [] });
   const def = defOf(m, callee);
   if (!def) return yields;
@@ -209,7 +215,7 @@ export function runGenerator(m: Machine, callee: FunctionValue, base: { readonly
     result: m.memory.fresh(),
     returns: { to: 'the end of a generator' },
     yields,
-    pauses: { to: 'whoever consumes a generator' },
+    ...(hosts ? { hosts } : { pauses: { to: 'whoever consumes a generator' } }),
     ...(callee.within && { within: callee.within }),
   };
   const ran = runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: placeKey(callee) }] }, at);

@@ -220,7 +220,8 @@ function textOf(m: Machine, parts: readonly (string | FStringField)[]): string |
 function yielded(m: Machine, e: Of<'yield'>): Value {
   const value = e.value ? m.evaluate(e.value) : none;
   const yields = m.context.frame?.yields;
-  if (yields) {
+  if (m.context.frame?.hosts) m.context.frame.hosts(value);
+  else if (yields) {
     const at = m.place(e.id);
     if (!e.from) m.call({ kind: 'method', self: yields, name: 'append' }, { positional: [{ value }], keywords: {} }, at);
     else m.call({ kind: 'method', self: yields, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);

@@ -59,6 +59,8 @@ export interface Frame {
   readonly within?: Reference;
   /** What a generator has yielded so far, and where control goes at a yield. */
   readonly yields?: Reference;
+  /** A `with` over a generator: its body runs where the generator yields. */
+  readonly hosts?: (value: Value) => void;
   readonly pauses?: Target;
 }
 

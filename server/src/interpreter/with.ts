@@ -1,8 +1,9 @@
 /** `with`: the context is entered, the body runs, and whatever leaves passes through its exit. */
 import type { With } from '../syntax/tree';
 import { alternatives, none, unknown, type Value } from '../values';
+import { runGenerator } from './calls';
 import { classAttribute, libraryBase } from './classes';
-import type { Machine, Target } from './machine';
+import { type Exit, type Machine, NOBODY, type Target } from './machine';
 import { told } from './shapeComment';
 import { assignTo } from './targets';
 import { withFinally } from './try';
@@ -16,6 +17,7 @@ function item(m: Machine, s: With, i: number): void {
   if (!one) return m.block(s.body);
   const at = m.place(one.id);
   const context = m.evaluate(one.context);
+  if (hosted(m, s, i, context)) return;
   const entered = enter(m, context, i, s);
   if (one.target) assignTo(m, one.target, s.shape && i === 0 ? told(m, s.shape, entered) : entered);
   const suppresses = one.context.kind === 'call' && one.context.callee.kind !== 'call' && suppressing(m, context);
@@ -28,6 +30,39 @@ function item(m: Machine, s: With, i: number): void {
   if (!suppresses) return run();
   const raises: Target = { to: 'the end of a with' };
   m.goOn(m.take(m.within({ ...m.context, raises, handling: [{ handlers: ['unknown'] }, ...m.context.handling] }, run), raises));
+}
+
+/**
+ * A generator under `@contextmanager`: the body runs where it yields, and the rest of it afterwards,
+ * whichever way the body is left. What the body raises is raised at the `yield`.
+ */
+function hosted(m: Machine, s: With, i: number, context: Value): boolean {
+  const one = s.items[i];
+  const content = context.kind === 'object' ? m.memory.look(context) : undefined;
+  if (!one || content?.kind !== 'iterator' || !content.pending) return false;
+  const { pending } = content;
+  const outer = m.context;
+  const held: Exit[] = [];
+  let ended = false;
+  let yielded = false;
+  const body = (value: Value): void => {
+    yielded = true;
+    const pass = m.within(outer, () => {
+      if (one.target) assignTo(m, one.target, s.shape && i === 0 ? told(m, s.shape, value) : value);
+      item(m, s, i + 1);
+    });
+    const leaving = pass.exits.filter(exit => !exit.raised);
+    held.push(...leaving);
+    ended ||= pass.end !== undefined;
+    const ends = m.take({ ...pass, exits: pass.exits.filter(exit => exit.raised) });
+    m.goOn([...ends, ...leaving.map(exit => exit.state)]);
+  };
+  runGenerator(m, pending.function, pending.frame, m.place(one.id), body);
+  if (!yielded) item(m, s, i + 1);
+  const state = m.memory.save();
+  for (const exit of held) m.pass.exits.push({ ...exit, state });
+  if (held.length > 0 && !ended) throw NOBODY;
+  return true;
 }
 
 /** `contextlib.suppress(…)`, `pytest.raises(…)`: what the body raises ends there. */

@@ -197,3 +197,50 @@ maybe_s = re.sub("a", "b", "banana")
 maybe_f = re.findall("a", "banana")
 maybe_m = re.match("a", "abc")
 maybe_p = re.compile("x").split("axb")
+
+#%% contextmanager
+import contextlib
+
+flag = []
+
+@contextlib.contextmanager
+def scope(name):
+    flag.append(name)
+    try:
+        yield name + "_"
+    finally:
+        flag.pop()
+
+@contextlib.contextmanager
+def plain():
+    flag.append(1)
+    yield
+    flag.append(2)
+
+with scope("a") as p:
+    inside = list(flag)
+    x = p + "x"
+outside_ = list(flag)
+
+def f():
+    with plain():
+        return len(flag)
+
+n = f()
+after = list(flag)
+for i in range(3):
+    with plain():
+        if i == 1:
+            break
+last = i
+
+def g():
+    with scope("b"):
+        raise ValueError("x")
+
+try:
+    g()
+    caught = False
+except ValueError:
+    caught = True
+end = list(flag)
