@@ -34,7 +34,11 @@ const browser = await openBrowser(path.join(profile, 'browser'), { width: 1180, 
 const page = browser.pages()[0] ?? (await browser.newPage());
 page.setDefaultTimeout(20_000);
 
-const picture = name => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+/** A hover fades in: a picture before that shows a ghost. */
+const picture = async name => {
+  await page.waitForTimeout(800);
+  return page.screenshot({ path: path.join(pictures, `${name}.png`) });
+};
 const open = async file => {
   await page.goto(
     server.address(workspace, [
