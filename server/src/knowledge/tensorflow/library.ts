@@ -1,4 +1,4 @@
-/** What we know of TensorFlow besides `tf.keras` and `tf.data`. */
+/** What we know of TensorFlow besides `tf.keras`. */
 import { bool, library, none, type Result, type Run, str, unknown, type Value } from '../../values';
 import { asked, own } from '../arrays/create';
 import { callable, family, record } from '../arrays/define';
@@ -9,6 +9,7 @@ import { array, dtype } from '../arrays/roles';
 import { namesOf } from '../arrays/signatures';
 import { recordsOf } from '../arrays/tables';
 import { TensorShape } from '../arrays/tensorShape';
+import { DATA_TABLE } from '../data/library';
 import { fn } from '../define';
 import { any, optional } from '../params';
 import type { ClassRecord } from '../record';
@@ -91,6 +92,7 @@ const TensorSpec: Omit<ClassRecord, 'path'> = {
 const dtypeName = (given: Value | undefined): { readonly name?: string } => (given?.kind === 'str' && given.value !== undefined ? { name: given.value } : {});
 
 const table: Table = {
+  ...Object.fromEntries(Object.entries(DATA_TABLE).map(([name, row]) => [`data.${name}`, row])),
   ...recordsOf(DIALECT, FUNCTIONS, names, ['math', 'linalg', 'nn']),
   ...Object.fromEntries(DTYPES.map(name => [name, value({ kind: 'dtype', ...dtypeName(str(dtypeNamed(name))) })])),
   ...Object.fromEntries(DTYPES.map(name => [`dtypes.${name}`, alias(name)])),
