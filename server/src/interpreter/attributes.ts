@@ -1,7 +1,7 @@
 /** `of.name`: reading and writing attributes, for every sort of value. */
 
 import { plainAttribute } from '../knowledge/python/methods';
-import { find } from '../knowledge/registry';
+import { find, replacementOf } from '../knowledge/registry';
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
@@ -70,7 +70,8 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
       return unknown({ kind: 'not-modelled', name: full, at });
     }
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
-    return failure({ code: 'removed-name', name: full, at, exception: 'AttributeError', ...(trust && { trust }) });
+    const replacement = replacementOf(full, m.keras);
+    return failure({ code: 'removed-name', name: full, ...(replacement !== undefined && { replacement }), at, exception: 'AttributeError', ...(trust && { trust }) });
   }
   if (typeof found === 'object' && found.removed)
     m.report({

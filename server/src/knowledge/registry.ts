@@ -7,6 +7,8 @@ export interface Library {
   /** First segments of the paths it answers for (`numpy`); the longest that fits is asked. */
   readonly roots: readonly string[];
   find(path: string, version: KerasVersion): Found;
+  /** Where a name that is missing stands in this version, if anywhere. */
+  replacement?(path: string, version: KerasVersion): string | undefined;
   /** Names that `from path import *` gives. */
   publicNames?(path: string, version: KerasVersion): readonly string[];
 }
@@ -32,6 +34,9 @@ const byRoot = (path: string): Library | undefined => {
       }
   return best;
 };
+
+/** What a missing name is called in the version in force. */
+export const replacementOf = (path: string, version: KerasVersion): string | undefined => byRoot(path)?.replacement?.(path, version);
 
 /** undefined: a package that we do not know. */
 export function find(path: string, version: KerasVersion): Found | undefined {

@@ -85,8 +85,12 @@ function exists(index: Index, name: string, throughTensorFlow: boolean): boolean
   return index.names.get(ns)?.has(last);
 }
 
+/** The longest root that the path begins with. */
+const rootOf = (path: string): string =>
+  ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
+
 function find(path: string, version: KerasVersion): Found {
-  const root = ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const root = rootOf(path);
   const throughTensorFlow = THROUGH_TENSORFLOW.includes(root);
   const below = path.slice(root.length + 1);
   const { major } = version;
@@ -127,4 +131,18 @@ function publicNames(path: string, { major }: KerasVersion): readonly string[] {
   return [...new Set([...(names.get(ALIASES[major][below] ?? below) ?? []), ...publicBelow(Object.keys(rows), below)])].filter(name => !name.startsWith('_'));
 }
 
-export const keras: Library = { roots: ROOTS, find, publicNames };
+/** Old module paths without the module; Keras 2's short names; what only TensorFlow's copy has. */
+function replacement(path: string, { major }: KerasVersion): string | undefined {
+  const root = rootOf(path);
+  const below = path.slice(root.length + 1);
+  const plain = withoutOldModules(below);
+  const shorter = withoutOldModules(`${below}.x`);
+  if (shorter !== `${below}.x`) return `${root}.${shorter.slice(0, -'.x'.length)}`;
+  if (plain !== below) return `${root}.${plain}`;
+  if (major !== 3) return undefined;
+  if (!THROUGH_TENSORFLOW.includes(root) && exists(indexOf(3), below, true) && !exists(indexOf(3), below, false)) return `tensorflow.keras.${below}`;
+  const long = ALIASES[2][below];
+  return long !== undefined && exists(indexOf(3), long, false) ? `${root}.${long}` : undefined;
+}
+
+export const keras: Library = { replacement, roots: ROOTS, find, publicNames };
