@@ -1,6 +1,6 @@
 /** Makers that the tables of knowledge are written with. */
-import type { Argument, Arguments, Failure, KerasVersion, Problem, Result, Run } from '../values';
-import { failure } from '../values';
+import type { Argument, Arguments, Failure, KerasVersion, Problem, Result, Run, Unknown } from '../values';
+import { alternatives, failure } from '../values';
 import { type ArgsOf, INVALID, type Param, type Params } from './params';
 import type { FunctionRecord, MethodRecord } from './record';
 import type { Parameter, Signature } from './signature';
@@ -54,10 +54,24 @@ export function withArguments<P extends Params>(
   const read = readArguments(run, callable, spec.params, given);
   if (!Array.isArray(read)) return 'kind' in read ? (read as Failure) : run.unknown({ kind: 'operation', what: callable, at: run.at });
   if (read.length === 1) return body(read[0] as ArgsOf<P>, given);
-  const results = read.map(one => body(one as ArgsOf<P>, given));
-  const values = results.filter(one => one.kind !== 'failure');
-  return values.length === 0 ? (results[0] as Result) : run.join(values as Exclude<Result, Failure>[]);
+  // Each on its own side, since it may change what it is given.
+  const failures: Failure[] = [];
+  const value = run.either(
+    read.map(one => () => {
+      const result = body(one as ArgsOf<P>, given);
+      if (result.kind !== 'failure') return result;
+      failures.push(result);
+      return NOTHING;
+    }),
+  );
+  if (failures.length === read.length) return failures[0] as Failure;
+  if (failures.length === 0) return value;
+  const kept = alternatives(value).filter(one => one !== NOTHING && !(one.kind === 'unknown' && one.why === NOTHING.why));
+  return kept.length === 0 ? value : run.join(kept);
 }
+
+/** What a side that failed gives, before it is left out. */
+const NOTHING: Unknown = { kind: 'unknown', why: { kind: 'operation', what: 'argument' } };
 
 /** Which argument belongs to which parameter. */
 export function bind(run: Run, callable: string, { params, varArgs, varKeywords }: Omit<Spec<Params>, 'docs'>, args: Arguments): Given | Failure {
@@ -133,7 +147,7 @@ export function readArguments(
 
 function readOne(param: Param<unknown>, { value }: Argument, run: Run): readonly unknown[] | typeof INVALID | undefined {
   // A field that was joined: each of its alternatives; those that can never be right are left out.
-  if (value.kind === 'either') {
+  if (value.kind === 'either' && !param.whole) {
     const all = value.of.map(one => (one.kind === 'absent' ? [param.fallback] : readOne(param, { value: one }, run)));
     const good = all.filter(one => one !== INVALID);
     return good.length === 0 ? INVALID : good.every(Array.isArray) ? good.flat() : param.unknown !== undefined ? [param.unknown] : param.choices;

@@ -21,6 +21,8 @@ export interface Param<T> {
   readonly unknown?: T;
   /** Else each of these is tried, and the results are joined. */
   readonly choices?: readonly T[];
+  /** Takes a union as it is, rather than each of its alternatives. */
+  readonly whole?: true;
   readonly form?: 'positional-only' | 'keyword-only';
   readonly since?: string;
   readonly until?: string;

@@ -8,11 +8,16 @@ const MOST_TEXT = 10_000;
 export function textOf(run: Run, value: Value): string | undefined {
   if (value.kind === 'str') return value.value;
   if (value.kind === 'object' && run.look(value).kind === 'instance') {
-    const own = run.attributeOrNothing(value, '__str__');
-    const text = own && own.kind !== 'unknown' ? run.call(own, NO_ARGUMENTS) : undefined;
+    const text = said(run, value, '__str__') ?? said(run, value, '__repr__');
     return text?.kind === 'str' ? text.value : undefined;
   }
   return reprOf(run, value);
+}
+
+/** What a method of the object's own class says of it. */
+function said(run: Run, value: Value, name: '__str__' | '__repr__'): Value | undefined {
+  const own = run.attributeOrNothing(value, name);
+  return own && own.kind !== 'unknown' ? run.call(own, NO_ARGUMENTS) : undefined;
 }
 
 /** `repr(value)`. */

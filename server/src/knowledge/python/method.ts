@@ -13,17 +13,18 @@ export interface PlainMethod<S> {
 export type Methods<S> = Readonly<Record<string, PlainMethod<S>>>;
 
 /** A required argument that has no name. */
-export const need: Param<Value> = positionalOnly(any);
+const whole: Param<Value> = { ...any, whole: true };
+export const need: Param<Value> = positionalOnly(whole);
 /** A required argument. */
-export const named: Param<Value> = any;
-const left: Param<Value | undefined> = { expects: 'a value', default: 'None', fallback: undefined, read: value => value };
+export const named: Param<Value> = whole;
+const left: Param<Value | undefined> = { expects: 'a value', default: 'None', fallback: undefined, read: value => value, whole: true };
 /** An argument that may be left out (then undefined), without and with a name. */
 export const may: Param<Value | undefined> = positionalOnly(left);
 export const mayNamed: Param<Value | undefined> = left;
 /** The same, where None is as good as left out. */
 export const mayNone: Param<Value | undefined> = positionalOnly({ ...left, read: value => (value.kind === 'none' ? undefined : value) });
 export const noneNamed: Param<Value | undefined> = { ...left, read: value => (value.kind === 'none' ? undefined : value) };
-export const orNone: Param<Value> = withDefault(any, 'None', none);
+export const orNone: Param<Value> = withDefault(whole, 'None', none);
 
 /** A method with these parameters. */
 export const on =

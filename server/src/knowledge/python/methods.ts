@@ -5,6 +5,7 @@
 import { negate } from '../../shapes';
 import {
   type Arguments,
+  alternatives,
   bool,
   type ClassContent,
   type Elements,
@@ -98,8 +99,24 @@ function numpyScalarAttribute(run: Run, self: Value, name: string): Result | und
 /** `self.name(…)`. */
 export function plainMethod(run: Run, self: Value, name: string, args: Arguments): Result {
   const method = methodsOf(run, self)?.[name];
+  if (method && self.kind !== 'object') return eachWay(run, args, given => method.call(run, self as never, given));
   if (method) return method.call(run, self as never, args);
   return specialMethod(run, self, name, args) ?? vague(run, name, self);
+}
+
+const MOST_WAYS = 8;
+/** What cannot change is asked once for each alternative of its arguments; the answers are joined. */
+function eachWay(run: Run, args: Arguments, ask: (args: Arguments) => Result): Result {
+  let ways: readonly Arguments[] = [args];
+  args.positional.forEach((argument, i) => {
+    const choices = alternatives(argument.value);
+    if (choices.length < 2 || choices.length * ways.length > MOST_WAYS) return;
+    ways = ways.flatMap(way => choices.map(value => ({ ...way, positional: way.positional.map((one, j) => (j === i ? { ...one, value } : one)) })));
+  });
+  const [first, ...others] = ways.map(ask);
+  if (!first || others.length === 0) return first ?? vague(run, 'method');
+  const values = [first, ...others].filter((one): one is Value => one.kind !== 'failure');
+  return values.length > 0 ? run.join(values) : first;
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
