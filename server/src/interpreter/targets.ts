@@ -119,7 +119,7 @@ export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augment
   const value = m.evaluate(s.value);
   if (s.op === '+' && old.kind === 'object' && m.memory.look(old).kind === 'list') {
     m.call({ kind: 'method', self: old, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);
-    return;
+    return assignTo(m, s.target, old); // `self.rows += …` of a list that the class holds makes a field
   }
   for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
   const now = old.kind === 'tensor' && PLAIN.has(value.kind) ? updated(m, s.op, old, value, at) : m.language.binary(m, s.op, old, value, at);
