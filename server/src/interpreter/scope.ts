@@ -25,13 +25,18 @@ export function lookUp(m: Machine, { name, ref, id }: Name): Value {
   const value = at && m.memory.value(at);
   if (value && value.kind !== 'absent') return value;
   if (ref.kind === 'class') return lookUp(m, { kind: 'name', name, ref: ref.outer, id });
+  return unbound(m, name, id);
+}
+/** Never a problem: it may be bound in a cell below, or by a star import. But a handler may wait for it. */
+function unbound(m: Machine, name: string, id: number): Value {
+  m.mayRaise({ kind: 'named', name: 'NameError' });
   return unknown({ kind: 'unbound', name, at: m.place(id) });
 }
 
 export function lookUpGlobal(m: Machine, name: string, id: number): Value {
   const value = m.memory.value(globalAt(m, name));
   if (value && !alternatives(value).some(one => one.kind === 'absent')) return value;
-  const behind = builtin(m, name) ?? assumed(m, name) ?? unknown({ kind: 'unbound', name, at: m.place(id) });
+  const behind = builtin(m, name) ?? assumed(m, name) ?? unbound(m, name, id);
   return value ? m.memory.anyOf(alternatives(value).map(one => (one.kind === 'absent' ? behind : one))) : behind;
 }
 
