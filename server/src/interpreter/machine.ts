@@ -143,6 +143,8 @@ export class Machine {
   /** Functions that were run, by place. */
   readonly called = new Set<string>();
   steps = 0;
+  /** Something may have raised, or has failed, with no handler in reach: matters where a handler stands around an import. */
+  risky = false;
   readonly end: Target = { to: 'the end of the run' };
 
   constructor(
@@ -268,12 +270,14 @@ export class Machine {
     this.report(problem);
     const raised: Raised = { kind: 'named', name: problem.exception };
     if (caughtBy(this.context.handling, raised) !== 'no') this.leave(this.context.raises, raised);
+    this.risky = true;
     return unknown({ kind: 'fails', at: problem.at });
   }
 
   /** Inside a `try`, something that we do not know may raise anything. */
   mayRaise(raised: Raised = { kind: 'unknown' }): void {
     if (this.context.handling.length > 0) this.mayLeave(this.context.raises, raised);
+    else this.risky = true;
   }
 
   /**

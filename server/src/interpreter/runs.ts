@@ -29,6 +29,8 @@ export interface Run {
   readonly truncated: boolean;
   /** An exception that nobody catches ended it. */
   readonly ended: boolean;
+  /** An import of it may raise. */
+  readonly risky: boolean;
   /** Of the modules it imported. */
   readonly inner: readonly Run[];
 }
@@ -170,7 +172,7 @@ export class Analyst implements Whole {
       const { facts, truncated, ended } = this.outcome(m, state, code, body);
       if (truncated) this.truncated ??= limit < STEPS ? OF_THE_WHOLE : TOO_MUCH;
       this.spent += m.steps;
-      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, limit, truncated, ended, inner };
+      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, limit, truncated, ended, risky: m.risky || truncated, inner };
     } finally {
       this.inners.pop();
     }
@@ -203,14 +205,19 @@ export class Analyst implements Whole {
     const dot = name.lastIndexOf('.');
     if (dot > 0 && this.program.modules.has(name.slice(0, dot))) this.importModule(m, name.slice(0, dot));
     const { memory } = m;
-    if (!memory.get(toImport(name))) return;
+    const chunks = memory.get(toImport(name));
+    if (!chunks) return;
     memory.set(toImport(name), undefined);
     for (const { code } of this.program.modules.get(name)?.chunks ?? []) {
       const run = this.chunk(code, memory);
       this.inners[this.inners.length - 1]?.push(run);
       for (const key of run.called) m.called.add(key);
       m.spend();
-      if (run.ended) break;
+      if (!run.risky && !run.ended) continue;
+      memory.set(toImport(name), chunks); // where it has failed, the next import tries again
+      if (run.ended) m.leave(m.context.raises, { kind: 'unknown' });
+      m.mayRaise();
+      memory.set(toImport(name), undefined);
     }
   }
 }
