@@ -250,7 +250,7 @@ function statement(r: Random, scope: Scope): string {
           () => `${bindable(r, scope, 'int')}, *${bindable(r, scope, 'list')} = [${int()}, *${list()}]`,
           () => `*${bindable(r, scope, 'list')}, ${bindable(r, scope, 'int')} = ${r.pick(['range(4)', '(1, 2, 3)', '[1, 2]'])}`,
           () => `${bindable(r, scope, 'int')} = ${bindable(r, scope, 'int')} = ${int()}`,
-          () => `(${bindable(r, scope, 'int')}, ${bindable(r, scope, 'any')}), ${bindable(r, scope, 'any')} = (${int()}, ${any()}), ${any()}`,
+          () => `(${bindable(r, scope, 'int')}, ${bindable(r, scope, 'str')}), ${bindable(r, scope, 'any')} = (${int()}, ${any()}), ${any()}`,
         ]),
       );
     case 13:
