@@ -30,7 +30,9 @@ export function codeActions(analysis: Analysis, range: Range, tryEdit: TryEdit, 
     ({ span }) => span.module === analysis.program.name && span.cell === range.cell && span.start <= range.end && range.start <= span.end,
   );
   const fixes = problems.flatMap(problem => fixesOf(analysis, problem, tryEdit));
-  return [...onePreferred(fixes), ...refactorings(analysis, range, tryEdit), ...problems.flatMap(problem => ignoreActions(analysis, problem))];
+  const codes = [...new Set(fixes.flatMap(({ clears }) => (clears ? [clears.code] : [])))];
+  const all = codes.flatMap(code => fixAll(analysis, code, tryEdit) ?? []);
+  return [...onePreferred(fixes), ...all, ...refactorings(analysis, range, tryEdit), ...problems.flatMap(problem => ignoreActions(analysis, problem))];
 }
 
 /** Fixes of one problem that passed their trial, in the rule's order. */
@@ -71,17 +73,35 @@ function onePreferred(actions: readonly Action[]): readonly Action[] {
 }
 const withoutPreference = ({ preferred: _, ...action }: Action): Action => action;
 
+/** Problems whose fixes are tried for one *fix all*: a light bulb should not think for long. */
+const MOST_TOGETHER = 12;
+
 /** The preferred fixes of all problems of one code, as far as they can be made together; undefined where there are fewer than two. */
 export function fixAll(analysis: Analysis, code: string, tryEdit: TryEdit): Action | undefined {
+  const { edits, fixed } = together(
+    analysis,
+    problemsOf(analysis).filter(one => one.code === code),
+    tryEdit,
+  );
+  return fixed < 2 ? undefined : { title: t('Fix all problems of {code}', { code }), kind: 'quickfix', edits };
+}
+
+/** `source.fixAll`: the preferred fixes of everything in the program; undefined where there are none. */
+export function fixEverything(analysis: Analysis, tryEdit: TryEdit, options?: PresentationOptions): Action | undefined {
+  const { edits, fixed } = together(analysis, problemsOf(analysis, options), tryEdit);
+  return fixed === 0 ? undefined : { title: t('Fix all shape problems'), kind: 'source.fixAll', edits };
+}
+
+function together(analysis: Analysis, problems: readonly Presented[], tryEdit: TryEdit): { readonly edits: readonly TextEdit[]; readonly fixed: number } {
   const edits: TextEdit[] = [];
   let fixed = 0;
-  for (const problem of problemsOf(analysis).filter(one => one.code === code)) {
+  for (const problem of problems.slice(0, MOST_TOGETHER)) {
     const fix = fixesOf(analysis, problem, tryEdit).find(one => one.preferred);
     if (!fix || fix.edits.some(edit => edits.some(other => overlaps(edit, other)))) continue;
     edits.push(...fix.edits);
     fixed++;
   }
-  return fixed < 2 ? undefined : { title: t('Fix all problems of {code}', { code }), kind: 'source.fixAll', edits };
+  return { edits, fixed };
 }
 const overlaps = (a: TextEdit, b: TextEdit): boolean =>
   a.span.module === b.span.module && a.span.cell === b.span.cell && a.span.start <= b.span.end && b.span.start <= a.span.end;

@@ -1,5 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { codeActions } from '../../features/codeActions';
+import { codeActions, fixEverything } from '../../features/codeActions';
 import type { Action, TextEdit } from '../../features/editor';
 import { locationOf, rulePage } from '../places';
 import type { Program } from '../programs';
@@ -12,8 +12,13 @@ export const onCodeAction =
     if (!asked) return [];
     const { document, program, analysis, settings, cell } = asked;
     const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end), ...(cell === undefined ? {} : { cell }) };
+    const options = { severity: settings['diagnostics.severity'] };
+    const wholeFile = context.only?.every(only => only === 'source' || only.startsWith('source.')) === true;
+    const actions = wholeFile
+      ? [fixEverything(analysis, tryEditsOf(session, program), options)].filter(action => action !== undefined)
+      : codeActions(analysis, place, tryEditsOf(session, program), options);
     return (
-      codeActions(analysis, place, tryEditsOf(session, program), { severity: settings['diagnostics.severity'] })
+      actions
         .filter(({ kind }) => !context.only || context.only.some(only => kind === only || kind.startsWith(`${only}.`)))
         // Only our client has a command that opens a page.
         .filter(action => (!action.url && !action.rule) || session.options.ownCommands)
