@@ -184,6 +184,13 @@ function json(run: Run, value: Value): Json | undefined {
       return value.value;
     case 'dtype':
       return value.name;
+    // `x[:, 1:]`: a key among the arguments of `get_item`.
+    case 'slice': {
+      const slice = all([value.start, value.stop, value.step].map(part => json(run, part)));
+      return slice && { slice };
+    }
+    case 'ellipsis':
+      return '...';
     // `activation=keras.activations.relu`, `tf.nn.relu`
     case 'library':
       return value.path.split('.').at(-1);
