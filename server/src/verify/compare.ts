@@ -1,6 +1,6 @@
 /** Our shapes against those that came out of TensorFlow.js: each layer, each nested model, each call of the program. */
 import { type Dim, printShape, type Shape, sameDim } from '../shapes';
-import type { CallFact, ModelInfo, ModelNode } from '../values';
+import type { CallFact, ModelInfo, ModelNode, Port } from '../values';
 import { type FlatGraph, flatten } from './flatten';
 import type { NodeReport, Report } from './messages';
 import type { Planned, PlannedJob } from './plan';
@@ -31,12 +31,12 @@ export function compareModel({ model, jobs, reason }: Planned, reports: Readonly
   return merge(
     jobs.flatMap(planned => {
       const report = reports.get(planned.job.id);
-      return report ? compareJob(planned, report, model.at) : [];
+      return report ? compareJob(planned, report, model) : [];
     }),
   );
 }
 
-function compareJob(planned: PlannedJob, report: Report, made: Place): readonly Compared[] {
+function compareJob(planned: PlannedJob, report: Report, model: ModelInfo): readonly Compared[] {
   const { job, calls } = planned;
   const flat = flatten(job.graph);
   const nodes = flat.nodes.flatMap(({ node }, i): Compared[] => {
@@ -49,10 +49,12 @@ function compareJob(planned: PlannedJob, report: Report, made: Place): readonly 
     const at = node.at ?? node.constructor_;
     if (!at) return [];
     const shapes = outputs.map(port => shapeAt(report.nodes[port.node], port.output));
+    const standIn = standInAmong(outputs, report, flat);
+    if (standIn) return [{ ...unchecked(standIn), what: nameOf(node), kind: 'layer', at }];
     return [{ ...verdict(node.outputShapes, shapes, job.sizes), what: nameOf(node), kind: 'layer', at }];
   });
-  const called = calls.map((call): Compared => ({ ...compareCall(planned, report, call), what: call.method, kind: 'call', at: call.at }));
-  return [...nodes, ...models, ...called, { ...wholeModel(planned, report, flat), kind: 'model', what: 'model', at: made }];
+  const called = calls.map((call): Compared => ({ ...compareCall(planned, report, flat, call), what: call.method, kind: 'call', at: call.at }));
+  return [...nodes, ...models, ...called, { ...wholeModel(planned, report, flat), kind: 'model', what: model.name, at: model.at }];
 }
 
 type Verdict = Pick<Compared, 'outcome' | 'theirs' | 'detail'>;
@@ -76,9 +78,11 @@ function refused({ assumed }: PlannedJob, message: string): Verdict {
   return assumed ? unchecked(`${said} (with sizes that were chosen for those the program leaves open)`) : { outcome: 'differs', theirs: said, detail: said };
 }
 
-function compareCall(planned: PlannedJob, report: Report, call: CallFact): Verdict {
+function compareCall(planned: PlannedJob, report: Report, flat: FlatGraph, call: CallFact): Verdict {
   const given = planned.job.inputs;
   if (report.refusal) return report.refusal.node === undefined ? refused(planned, report.refusal.message) : unchecked('TensorFlow.js did not come so far');
+  const standIn = standInAmong(flat.outputs, report, flat);
+  if (standIn) return unchecked(standIn);
   if (!call.outputs) return unchecked(`what ${call.method} returns is no prediction`);
   // We cut the batch: so many samples of the program are these.
   const [samples, used] = [call.inputs[0]?.[0], given[0]?.[0]];
@@ -92,6 +96,8 @@ function compareCall(planned: PlannedJob, report: Report, call: CallFact): Verdi
 
 function wholeModel(planned: PlannedJob, report: Report, flat: FlatGraph): Verdict {
   if (report.refusal?.node === undefined && report.refusal) return refused(planned, report.refusal.message);
+  const standIn = standInAmong(flat.outputs, report, flat);
+  if (standIn) return unchecked(standIn);
   const result = verdict(
     flat.outputs.map(({ node, output }) => flat.nodes[node]?.node.outputShapes[output]),
     report.outputs,
@@ -117,6 +123,16 @@ function verdict(ours: readonly (Shape | undefined)[], theirs: readonly (Numbers
 /** `None` and what is not known are any size; a name is the number that was taken for it. */
 export function fitsShape(ours: Shape, theirs: Numbers, sizes: Sizes): boolean {
   return ours.length === theirs.length && ours.every((dim, axis) => (numberFor(dim, sizes) ?? theirs[axis]) === theirs[axis]);
+}
+
+/** An output that nothing of TensorFlow.js made proves nothing. */
+function standInAmong(outputs: readonly Port[], report: Report, flat: FlatGraph): string | undefined {
+  for (const { node } of outputs) {
+    const got = report.nodes[node];
+    const of = flat.nodes[node]?.node;
+    if (got?.kind === 'unchecked' && of) return `its output comes from ${nameOf(of)}: ${got.reason}`;
+  }
+  return undefined;
 }
 
 const list = (shapes: readonly Numbers[]): string => shapes.map(shape => printShape(shape)).join(', ');

@@ -30,7 +30,7 @@ const OVERRIDES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   Embedding: { mask_zero: false },
 };
 
-/** The layer as TensorFlow.js loads it, else why it cannot. */
+/** The layer as TensorFlow.js loads it, without layers inside it; else why it cannot. */
 export function configFor(node: ModelNode): LayerConfig | Refused {
   if (node.operation === 'custom') return { reason: `${node.class} is a class of the program` };
   if (node.operation === 'model') return { reason: `the structure of ${node.name ?? node.class} is not known` };
@@ -48,13 +48,6 @@ export function configFor(node: ModelNode): LayerConfig | Refused {
     } else if (value === undefined) {
       if (!SAME.has(node.class)) return { reason: `its argument "${key}" is not known` };
     } else if (value !== null || NULL_COUNTS.has(key)) config[key] = value;
-  }
-  for (const [argument, inner] of Object.entries(node.inner)) {
-    if (argument === 'backward_layer') continue;
-    if (inner.operation === 'model') return { reason: 'a wrapped model cannot be rebuilt yet' };
-    const layer = configFor(inner);
-    if ('reason' in layer) return layer;
-    config[argument] = { class_name: layer.class, config: { ...layer.config, name: 'inner' } };
   }
   return { class: node.class, config: { ...config, ...OVERRIDES[node.class] } };
 }

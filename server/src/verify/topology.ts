@@ -4,9 +4,9 @@
  * zeros of the shape that we say, so that what follows can still be checked.
  */
 import type { Shape } from '../shapes';
-import type { Json, ModelNode, Port } from '../values';
-import { configFor } from './config';
-import type { FlatGraph } from './flatten';
+import type { Json, ModelGraph, ModelNode, Port } from '../values';
+import { configFor, type LayerConfig, type Refused } from './config';
+import { type FlatGraph, flatten } from './flatten';
 import { numberFor } from './sizes';
 
 /** How a node is built. */
@@ -19,7 +19,7 @@ export type Built =
   | { readonly kind: 'left-out'; readonly reason: string };
 
 export interface Topology {
-  readonly json: Json;
+  readonly json: { readonly class_name: 'Model'; readonly config: Readonly<Record<string, Json>> };
   /** By node of the flat graph. */
   readonly built: readonly Built[];
   /** Name of the JSON layer, by node. */
@@ -28,8 +28,8 @@ export interface Topology {
   readonly outputs: readonly Port[];
 }
 
-/** What the layers made from operations say of a node: that they build it, why nobody can, or nothing. */
-export type OperationFor = (node: ModelNode) => 'builds' | { readonly reason: string } | undefined;
+/** What the layers made from operations say of a node: that they build it (as the layer of this name), why nobody can, or nothing. */
+export type OperationFor = (node: ModelNode, name: string) => 'builds' | { readonly reason: string } | undefined;
 
 /** The class under which layers made of operations are registered; they find what they do by their name. */
 export const OPERATION_LAYER = 'OperationLayer';
@@ -39,9 +39,10 @@ export function topologyOf(
   inputs: readonly (readonly number[])[],
   sizes: Readonly<Record<string, number>>,
   operationFor: OperationFor,
+  prefix = '',
 ): Topology {
   const batch = inputs[0]?.[0] ?? 1;
-  const names = namesOf(graph);
+  const names = namesOf(graph, prefix);
   const built: Built[] = [];
   const layers = new Map<string, { readonly json: Readonly<Record<string, Json>>; readonly inbound: Json[] }>();
   /** Which application of its layer each node is. */
@@ -55,7 +56,7 @@ export function topologyOf(
       ? { kind: 'left-out', reason: 'what comes before it cannot be built' }
       : open.has(i)
         ? inputLayer(inputs[graph.inputs.findIndex(({ node: one }) => one === i)] ?? [])
-        : buildNode(node, sizes, batch, operationFor);
+        : buildNode(node, names[i] ?? '', { sizes, batch, operationFor });
     built.push(how);
     applications.push(0);
     if (how.kind === 'left-out') return;
@@ -70,26 +71,70 @@ export function topologyOf(
     layers.set(name, { json: { ...json, name }, inbound: before.length > 0 ? [before.map(port)] : [] });
   });
   const outputs = portsToSee(graph, built);
-  const config: Json = {
-    name: 'model',
+  const config = {
+    name: `${prefix}model`,
     layers: [...layers.values()].map(({ json, inbound }): Json => ({ ...json, inbound_nodes: inbound })),
     input_layers: graph.inputs.map(port),
     output_layers: outputs.map(port),
   };
-  return { json: { class_name: 'Model', config, keras_version: '2', backend: 'tensorflow' }, built, names, outputs };
+  return { json: { class_name: 'Model', config }, built, names, outputs };
 }
 
 const inputLayer = (shape: readonly number[]): Built => ({ kind: 'layer', class: 'InputLayer', config: { batch_input_shape: shape, dtype: 'float32' } });
 
-function buildNode(node: ModelNode, sizes: Readonly<Record<string, number>>, batch: number, operationFor: OperationFor): Built {
-  const made = operationFor(node);
+interface Context {
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly batch: number;
+  readonly operationFor: OperationFor;
+}
+function buildNode(node: ModelNode, name: string, context: Context): Built {
+  const made = context.operationFor(node, name);
   if (made === 'builds') return { kind: 'operation' };
-  const layer = made ?? configFor(node);
+  const layer = made ?? wrapped(node, name, context);
   if ('config' in layer) return { kind: 'layer', ...layer };
-  const shapes = node.outputShapes.map(shape => concrete(shape, sizes, batch));
+  const shapes = node.outputShapes.map(shape => concrete(shape, context.sizes, context.batch));
   return shapes.every((shape): shape is readonly number[] => shape !== undefined) && shapes.length > 0
     ? { kind: 'declared', shapes, reason: layer.reason }
     : { kind: 'left-out', reason: layer.reason };
+}
+
+/** A layer, with the layers inside it. */
+function wrapped(node: ModelNode, name: string, context: Context): LayerConfig | Refused {
+  const layer = configFor(node);
+  if ('reason' in layer) return layer;
+  const config: Record<string, Json> = { ...layer.config };
+  for (const [argument, inner] of Object.entries(node.inner)) {
+    if (argument === 'backward_layer') continue; // TensorFlow.js copies the forward one
+    const built = innerLayer(node, inner, `${name}_${argument}`, context);
+    if ('reason' in built) return built;
+    config[argument] = { class_name: built.class, config: { ...built.config, name: `${name}_${argument}` } };
+  }
+  return { class: layer.class, config };
+}
+function innerLayer(outer: ModelNode, inner: ModelNode, name: string, context: Context): LayerConfig | Refused {
+  // What it sees: one step of the sequence, where the wrapper takes steps.
+  const step = (shape: Shape | undefined): Shape | undefined => (outer.class === 'TimeDistributed' ? shape?.filter((_, axis) => axis !== 1) : shape);
+  const inputShapes = outer.inputShapes.map(step);
+  if (inner.graph) return innerModel(inner.graph, inputShapes, name, context);
+  const node = { ...inner, inputShapes };
+  const made = context.operationFor(node, name);
+  if (made === 'builds') return { class: OPERATION_LAYER, config: {} };
+  return made ?? wrapped(node, name, context);
+}
+function innerModel(
+  graph: ModelGraph,
+  inputShapes: readonly (Shape | undefined)[],
+  name: string,
+  { sizes, batch, operationFor }: Context,
+): LayerConfig | Refused {
+  const inputs = inputShapes.map(shape => concrete(shape, sizes, batch));
+  const [input] = inputs;
+  if (!input || inputs.length !== 1 || graph.outputs.length !== 1) return { reason: 'the shape that the wrapped model sees is not known' };
+  const { json, built, outputs } = topologyOf(flatten(graph), [input], sizes, operationFor, `${name}_`);
+  const missing = built.find(how => how.kind === 'declared' || how.kind === 'left-out');
+  if (missing && 'reason' in missing) return { reason: `inside the wrapped model, ${missing.reason}` };
+  if (outputs.length !== 1) return { reason: 'the wrapped model applies a layer more than once' };
+  return { class: 'Model', config: json.config };
 }
 
 function concrete(shape: Shape | undefined, sizes: Readonly<Record<string, number>>, batch: number): readonly number[] | undefined {
@@ -98,10 +143,10 @@ function concrete(shape: Shape | undefined, sizes: Readonly<Record<string, numbe
 }
 
 /** One name a layer, unlike any other: programs may call two layers alike. */
-function namesOf({ nodes }: FlatGraph): readonly string[] {
+function namesOf({ nodes }: FlatGraph, prefix: string): readonly string[] {
   const byLayer = new Map<string, string>();
   return nodes.map(({ node, layer }) => {
-    const name = byLayer.get(layer) ?? `${byLayer.size}_${(node.name ?? node.class).replace(/\W/g, '_')}`;
+    const name = byLayer.get(layer) ?? `${prefix}${byLayer.size}_${(node.name ?? node.class).replace(/\W/g, '_')}`;
     byLayer.set(layer, name);
     return name;
   });

@@ -1,9 +1,8 @@
 /** Builds a model in TensorFlow.js, predicts, and tells what shapes came out. */
-import type { Json, ModelNode } from '../../values';
 import { costOf, HEAVY } from '../cost';
 import { flatten } from '../flatten';
 import type { Job, NodeReport, Report } from '../messages';
-import { type Built, topologyOf } from '../topology';
+import { type Built, type Topology, topologyOf } from '../topology';
 import { installZeroKernels } from './kernels';
 import { operationOf } from './layers/table';
 import { type Operation, setOperations } from './operation';
@@ -13,23 +12,18 @@ export async function runJob(job: Job): Promise<Report> {
   const flat = flatten(job.graph);
   const kernels = costOf(flat, job.sizes, job.inputs[0]?.[0] ?? 1) > HEAVY ? 'zero' : 'real';
   if (kernels === 'zero') installZeroKernels();
-  const operations = new Map<ModelNode, Operation>();
-  const topology = topologyOf(flat, job.inputs, job.sizes, node => {
+  const operations = new Map<string, Operation>();
+  const topology = topologyOf(flat, job.inputs, job.sizes, (node, name) => {
     const made = operationOf(node);
     if (made === undefined || 'reason' in made) return made;
-    operations.set(node, made);
+    operations.set(name, made);
     return 'builds';
   });
   const { names, built, outputs } = topology;
-  setOperations(
-    new Map(
-      flat.nodes.flatMap(({ node }, i): [string, Operation][] => {
-        const how = built[i];
-        const operation = how?.kind === 'declared' ? declared(how.shapes) : operations.get(node);
-        return operation ? [[names[i] ?? '', operation]] : [];
-      }),
-    ),
-  );
+  built.forEach((how, i) => {
+    if (how.kind === 'declared') operations.set(names[i] ?? '', declared(how.shapes));
+  });
+  setOperations(operations);
   const watch = watchLayers();
   let refusal: string | undefined;
   let predicted: readonly (readonly number[])[] | undefined;
@@ -71,7 +65,7 @@ const declared = (shapes: readonly (readonly number[])[]): Operation => ({
   },
 });
 
-async function predict(topology: Json, inputs: Job['inputs'], watch: Watch): Promise<readonly (readonly number[])[]> {
+async function predict(topology: Topology['json'], inputs: Job['inputs'], watch: Watch): Promise<readonly (readonly number[])[]> {
   // Its type wants weights as well; the loader does without.
   const artifacts = { modelTopology: topology as unknown as io.ModelArtifacts['modelTopology'] } as io.ModelArtifacts;
   const model = await loadLayersModel({ load: () => Promise.resolve(artifacts) });
