@@ -74,9 +74,16 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
     const least = value.range?.min;
     if (typeof least !== 'number' || least >= 0) return { ...value, size: freshSymbol(m, name, least === 0 ? 0 : 1) };
   }
+  // A size that a library gave its own word for (the rows of a file) is called as the program calls it.
+  if (value.kind === 'int') {
+    const own = soleSymbol(value.size)?.name;
+    if (own !== undefined && LIBRARY_WORDS.has(own)) return renamed(value, own, name);
+  }
   if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
   return value;
 }
+/** Names that records of knowledge give (`run.symbol`). */
+const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'words', 'features']);
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
 export const freshSymbol = (m: Machine, name: string, least: 0 | 1 = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
 

@@ -16,6 +16,7 @@ import { objectsTable } from './objects';
 import { withoutOldModules } from './oldModules';
 import { KERAS_ARRAYS } from './ops/tables';
 import { trainingTable } from './training/table';
+import { utilsTable } from './utils/table';
 
 const CANONICAL = 'keras';
 /** Roots that are TensorFlow's copy: Keras 3 has more names there. */
@@ -50,6 +51,7 @@ function rowsOf(major: 2 | 3): Rows {
     Layer: alias('layers.Layer'),
     ...modelsTable,
     ...trainingTable,
+    ...utilsTable(major),
   };
 }
 
@@ -86,8 +88,7 @@ function exists(index: Index, name: string, throughTensorFlow: boolean): boolean
 }
 
 /** The longest root that the path begins with. */
-const rootOf = (path: string): string =>
-  ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
+const rootOf = (path: string): string => ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
 
 function find(path: string, version: KerasVersion): Found {
   const root = rootOf(path);

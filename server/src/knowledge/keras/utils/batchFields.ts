@@ -1,0 +1,2 @@
+/** The field that holds any batch of what gives batches. */
+export const BATCH = '#any';
