@@ -4,12 +4,13 @@ import test from 'node:test';
 import { fixAll, fixEverything } from '../../server/src/features/codeActions';
 import { after, KERAS_3, problems, program } from './program';
 
-const TWO = program('from keras.optimizers import Adam, SGD\na = Adam(lr=0.1)\nb = SGD(lr=0.2)\n', KERAS_3);
+const two = () => program('from keras.optimizers import Adam, SGD\na = Adam(lr=0.1)\nb = SGD(lr=0.2)\n', KERAS_3);
 
 test('all problems of one code', () => {
-  const action = fixAll(TWO.analysis, 'removed-argument', TWO.tryEdit);
+  const tried = two();
+  const action = fixAll(tried.analysis, 'removed-argument', tried.tryEdit);
   assert.equal(action?.title, 'Fix all problems of removed-argument');
-  assert.equal(after(TWO, action), 'from keras.optimizers import Adam, SGD\na = Adam(learning_rate=0.1)\nb = SGD(learning_rate=0.2)\n');
+  assert.equal(after(tried, action), 'from keras.optimizers import Adam, SGD\na = Adam(learning_rate=0.1)\nb = SGD(learning_rate=0.2)\n');
 });
 
 test('one problem alone has no fix-all of its code', () => {
