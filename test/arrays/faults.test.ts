@@ -54,6 +54,9 @@ const accepted: readonly string[] = [
   'keras.Input((4,)) + np.ones((4,))',
   'tf.zeros((3, 4))[..., tf.newaxis]',
   'np.concatenate([[1, 2], [3]])',
+  'np.array([[1, 2], [3]], dtype=object)',
+  'np.block([[np.ones((2, 2)), np.ones((2, 1))], [np.ones((1, 3))]])',
+  'np.mean(np.ones((2, 3)), axis=None, out=None)',
   'np.resize(np.zeros(3), (2, 5))',
   'tf.keras.backend.int_shape(keras.Input((4,)))',
 ];

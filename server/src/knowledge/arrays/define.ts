@@ -8,10 +8,11 @@ import { type Given, signatureOf, withArguments } from '../define';
 import type { ArgsOf, Param, Params } from '../params';
 import type { FunctionRecord } from '../record';
 import type { Dialect } from './dialect';
+import { dtypeOf } from './dtype';
 import { emit, misfit } from './emit';
 import { type Operand, operandOf } from './operand';
 import type { Outcome } from './outcome';
-import { array, optionalRaw, type Parts, raw } from './roles';
+import { array, type Parts, raw } from './roles';
 import { functionOf, type Listed, type Listing, valueOfText } from './signatures';
 
 type Place = Run['at'];
@@ -92,7 +93,7 @@ export function callable(dialect: Dialect, name: string, row: Row, signature: Si
       const values: Record<string, unknown> = {};
       for (const [role, param] of Object.entries(roles)) {
         const parameter = assigned.byRole.get(role);
-        values[role] = parameter !== undefined && parameter in read ? fallBack(read[parameter], param, parameter in given.args) : param.fallback;
+        values[role] = parameter !== undefined && parameter in read ? fallBack(read[parameter], param, parameter in given.args, run) : param.fallback;
       }
       const rest = given.rest.map(
         argument => operandOf(run, argument.value) ?? ({ kind: 'operand', value: argument.value, shape: undefined, origin: 'unknown' } as const),
@@ -100,7 +101,9 @@ export function callable(dialect: Dialect, name: string, row: Row, signature: Si
       const inputs = [...Object.values(values).flatMap(operandsIn), ...(plainRest ? [] : rest)];
       const refused = refusal(run, dialect, shown, name, inputs);
       if (refused) return refused;
-      const ragged = inputs.find(input => input.ragged)?.ragged;
+      // An array of objects may hold anything.
+      const type = given.args.dtype && dtypeOf(given.args.dtype.value, run);
+      const ragged = given.args.dtype && (type === undefined || type === 'object') ? undefined : inputs.find(input => input.ragged)?.ragged;
       const context: Call = {
         run,
         dialect,
@@ -172,26 +175,28 @@ function assign(
 
 /** The descriptor of one parameter: the role's, with the signature's own default. */
 function paramOf({ form, default: text }: Listing, role: Param<unknown> | undefined): Param<unknown> {
-  const base = role ?? (text === undefined ? raw : optionalRaw);
-  const { default: _, fallback: __, ...rest } = base;
+  const base = role ?? raw;
+  const { default: _, fallback: __, read, ...others } = base;
+  const optional = base.default !== undefined && base.fallback === undefined;
+  const rest: Param<unknown> = { ...others, read: optional ? (value, run) => read(value, run) ?? LEFT_OUT : read };
   const formed = form === 'normal' ? rest : { ...rest, form };
   return text === undefined ? formed : { ...formed, default: text, fallback: { defaultText: text } satisfies DefaultText };
 }
+/** What an optional argument that was given as None is read as. */
+const LEFT_OUT = { leftOut: true };
 interface DefaultText {
   readonly defaultText: string;
 }
 
 /** What a parameter that was left out is read as: the signature's default where it has a short text, else the role's. */
-function fallBack(read: unknown, param: Param<unknown>, given: boolean): unknown {
+function fallBack(read: unknown, param: Param<unknown>, given: boolean, run: Run): unknown {
+  if (read === LEFT_OUT) return undefined;
   if (given || typeof read !== 'object' || read === null || !('defaultText' in read)) return read;
   const value = valueOfText(String(read.defaultText));
   if (value === undefined || (value.kind === 'none' && param.default !== undefined)) return param.fallback;
-  const again = param.read(value, NO_RUN);
+  const again = param.read(value, run);
   return again === undefined || typeof again === 'symbol' ? param.fallback : again;
 }
-/** Literals are read without asking the run for anything. */
-const NO_RUN = { elements: (value: Value) => (value.kind === 'tuple' ? { items: value.items } : undefined) } as unknown as Run;
-
 function operandsIn(value: unknown): readonly Operand[] {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return [];
   if (value.kind === 'operand') return [value as Operand];

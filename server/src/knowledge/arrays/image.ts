@@ -1,5 +1,5 @@
 /** Pictures: (height, width, channels) or a batch of them. */
-import { add, type Dim, equal, floorDivide, isFailed, maximum, multiply, type Shape, subtract, window } from '../../shapes';
+import { add, type Dim, equal, failed, floorDivide, isFailed, maximum, multiply, type Shape, subtract, window } from '../../shapes';
 import type { Value } from '../../values';
 import { own } from './create';
 import { type Family, family } from './define';
@@ -25,6 +25,8 @@ export const resize: Family = family(
   { x: array, size: shape, data_format, preserve_aspect_ratio: flagged(false) },
   ({ x, size, data_format, preserve_aspect_ratio }, call) => {
     if (!x.shape) return out(undefined);
+    if (x.shape.length < 3 || x.shape.length > 4) return failed({ kind: 'rank', shape: x.shape, min: 3, max: 4 });
+    if (size !== 'unknown' && size.length !== 2) return failed({ kind: 'entry-count', what: 'size', expected: 2, got: size.length });
     const [height, width] = size === 'unknown' || preserve_aspect_ratio ? (['unknown', 'unknown'] as const) : [size[0] ?? 'unknown', size[1] ?? 'unknown'];
     const nearest = call.value('method')?.kind === 'str' && JSON.stringify(call.value('method')).includes('nearest');
     return out(withSize(x.shape, data_format, height, width), typed(nearest || call.dialect.name === 'keras' ? own(x, call) : 'float32'));

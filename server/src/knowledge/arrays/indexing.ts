@@ -110,6 +110,8 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Indexed | Failu
   const { shape } = tensor;
   if ('because' in read) return failure({ code: 'array-index', shape: shape ?? [], because: read.because, at: run.at, exception: read.exception });
   if (!shape) return { kind: 'indexed', shape: undefined, ...read };
+  const outside = tensor.flavour === 'numpy' ? outsideOf(run, read, shape) : undefined;
+  if (outside) return failure({ code: 'array-index', shape, because: outside, at: run.at, exception: 'IndexError' });
   const windows = windowsOf(read.items, read.values, shape);
   const made = indexShape(windows.shape, windows.items);
   if (isFailed(made)) {
@@ -125,26 +127,40 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Indexed | Failu
   return { kind: 'indexed', shape: made, ...read };
 }
 
+/** Axis of each item, from the front. */
+function axesOf(items: readonly IndexItem[], rank: number): readonly number[] {
+  const width = (item: IndexItem): number =>
+    item.kind === 'mask' ? item.shape.length : item.kind === 'integer' || item.kind === 'slice' || item.kind === 'integers' ? 1 : 0;
+  const consumed = items.reduce((n, item) => n + width(item), 0);
+  let axis = 0;
+  return items.map(item => {
+    const at = axis;
+    axis += item.kind === 'ellipsis' ? rank - consumed : width(item);
+    return at;
+  });
+}
+/** An array of integers, one of which is surely out of range. */
+function outsideOf(run: Run, { items, values }: Read, shape: Shape): string | undefined {
+  const axes = axesOf(items, shape.length);
+  for (const [i, item] of items.entries()) {
+    const [value, axis] = [values[i], axes[i] ?? 0];
+    const size = shape[axis];
+    if (item.kind !== 'integers' || !value || typeof size !== 'number') continue;
+    const wrong = operandOf(run, value)?.numbers?.find(one => one >= size || one < -size);
+    if (wrong !== undefined) return `index ${wrong} is out of range for axis ${axis}, which has size ${size}`;
+  }
+  return undefined;
+}
+
 /**
  * `x[i:i + 5]` has 5 places where a loop's bounds say that the window lies inside. Such a slice is taken as a whole
  * axis of that size.
  */
 function windowsOf(items: readonly IndexItem[], values: readonly Value[], shape: Shape): { readonly shape: Shape; readonly items: readonly IndexItem[] } {
   const sizes = [...shape];
-  const consumed =
-    items.filter(item => item.kind === 'integer' || item.kind === 'slice' || item.kind === 'integers').length +
-    items.reduce((n, item) => n + (item.kind === 'mask' ? item.shape.length : 0), 0);
-  let axis = 0;
+  const axes = axesOf(items, shape.length);
   const taken = items.map((item, i): IndexItem => {
-    const at = axis;
-    axis +=
-      item.kind === 'ellipsis'
-        ? shape.length - consumed
-        : item.kind === 'newaxis' || item.kind === 'unknown'
-          ? 0
-          : item.kind === 'mask'
-            ? item.shape.length
-            : 1;
+    const at = axes[i] ?? 0;
     const length = item.kind === 'slice' ? windowLength(values[i], item, shape[at] ?? 'unknown') : undefined;
     if (length === undefined) return item;
     sizes[at] = length;

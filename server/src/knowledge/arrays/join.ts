@@ -15,13 +15,14 @@ import {
   stack as stackShapes,
   vstack,
 } from '../../shapes';
+import type { Run, Value } from '../../values';
 import { uniteRanges } from './constants';
 import { own } from './create';
 import { type Call, type Family, family } from './define';
 import { binaryType } from './elementwise';
-import type { Operand } from './operand';
+import { type Operand, operandOf } from './operand';
 import { type Outcome, out, type Rest, ranged, typed } from './outcome';
-import { array, axis, type Parts, parts } from './roles';
+import { array, axis, type Parts, parts, raw } from './roles';
 
 /** dtype and bounds of arrays put together. */
 function together(all: readonly Operand[], call: Call, given?: string): Rest {
@@ -136,21 +137,41 @@ export const append: Family = family({ x: array, values: array, axis: axis() }, 
     return out(axis === 'none' ? ['unknown'] : x.shape?.map((): Dim => 'unknown'), together([x, values], call));
   return out(axis === 'none' ? concatenateFlat([x.shape, values.shape]) : concatenateShapes([x.shape, values.shape], axis), together([x, values], call));
 });
-/** `np.block` of one row of arrays of rank 1 or 2: along the last axis; of rows, along the last but one. */
-export const block: Family = family({ xs: parts }, ({ xs }, call) => {
-  const rows = xs.items;
-  if (xs.vague || xs.more) return out(undefined, { array: true });
-  const nested = rows.some(row => row.origin === 'python' && row.value.kind !== 'int' && row.value.kind !== 'float');
-  if (nested || rows.some(row => !row.shape)) return out(undefined, together(rows, call));
-  const rank = Math.max(1, ...rows.map(row => row.shape?.length ?? 0));
-  return out(
-    concatenateShapes(
-      rows.map(row => [...new Array<Dim>(rank - (row.shape?.length ?? 0)).fill(1), ...(row.shape ?? [])]),
-      -1,
-    ),
-    together(rows, call),
-  );
+/** `np.block`: nested lists of arrays; the innermost are joined along the last axis, the next ones along the axis before. */
+export const block: Family = family({ arrays: raw }, ({ arrays }, { run }) => {
+  const depth = depthOf(run, arrays);
+  const leaves = depth === undefined ? [] : leavesOf(run, arrays, depth);
+  const rank = Math.max(depth ?? 0, ...leaves.map(leaf => leaf?.length ?? 0));
+  return out(depth === undefined || leaves.some(leaf => leaf === undefined) ? undefined : blocks(run, arrays, depth, rank), { array: true });
 });
+const partsOf = (run: Run, value: Value): readonly Value[] | undefined => {
+  const listed = value.kind === 'object' && run.look(value).kind === 'list' ? run.elements(value) : undefined;
+  return listed && !listed.more && listed.items.length > 0 ? listed.items : undefined;
+};
+function depthOf(run: Run, value: Value): number | undefined {
+  if (value.kind !== 'object') return 0;
+  const [first] = partsOf(run, value) ?? [];
+  const inner = first && depthOf(run, first);
+  return inner === undefined ? undefined : inner + 1;
+}
+function leavesOf(run: Run, value: Value, depth: number): readonly (Shape | undefined)[] {
+  if (depth === 0) return [operandOf(run, value)?.shape];
+  return partsOf(run, value)?.flatMap(part => leavesOf(run, part, depth - 1)) ?? [undefined];
+}
+function blocks(run: Run, value: Value, depth: number, rank: number): ShapeResult | undefined {
+  if (depth === 0) {
+    const shape = operandOf(run, value)?.shape;
+    return shape && [...new Array<Dim>(Math.max(0, rank - shape.length)).fill(1), ...shape];
+  }
+  const made: Shape[] = [];
+  for (const part of partsOf(run, value) ?? []) {
+    const one = blocks(run, part, depth - 1, rank);
+    if (one === undefined || 'kind' in one) return one;
+    made.push(one);
+  }
+  return concatenateShapes(made, -depth);
+}
+
 /** `tf.strings.join(inputs)`: element by element. */
 export const joinTexts: Family = family({ xs: parts }, ({ xs }) => {
   const shapes = xs.items.map(one => one.shape);

@@ -5,6 +5,7 @@ import {
   atLeastRank,
   broadcast,
   broadcastTo,
+  compare,
   type Dim,
   equal,
   expandDims,
@@ -17,6 +18,7 @@ import {
   normalizeAxes,
   normalizeAxis,
   pad as padShape,
+  print,
   product,
   repeat as repeatShape,
   reshape as reshapeShape,
@@ -174,6 +176,8 @@ export const tile: Family = family({ x: array, repeats: shape }, ({ x, repeats }
 export const pad: Family = family({ x: array, pad_width: raw }, ({ x, pad_width }, call) => {
   if (!x.shape) return out(undefined, typed(own(x, call)));
   const widths = widthsOf(pad_width, x.shape.length, call);
+  if (widths && call.dialect.name === 'tensorflow' && widths.length !== x.shape.length)
+    return failed({ kind: 'entry-count', what: 'paddings', expected: x.shape.length, got: widths.length });
   return out(widths ? padShape(x.shape, widths) : x.shape.map((): Dim => 'unknown'), { ...typed(own(x, call)) });
 });
 /** Pairs before and after, as far as they are known. undefined: not even how many. */
@@ -276,6 +280,10 @@ export const sliceFrom: Family = family({ x: array, begin: shape, size: shape },
     );
   const wrong = size.length !== x.shape.length;
   if (wrong) return failed({ kind: 'entry-count', what: 'size', expected: x.shape.length, got: size.length });
+  const { shape } = x;
+  const beyond =
+    x.symbolic || begin === 'unknown' ? -1 : size.findIndex((one, i) => one !== -1 && compare(add(begin[i] ?? 'unknown', one), shape[i] ?? 'unknown') === 1);
+  if (beyond >= 0) return call.misfit(`the slice ends behind axis ${beyond}, which has size ${print(shape[beyond] ?? 'unknown')}`);
   return out(
     size.map(
       (one, i): Dim => (one === -1 ? (begin === 'unknown' ? 'unknown' : sliceLength(x.shape?.[i] ?? 'unknown', begin[i] ?? 'unknown', undefined, 1)) : one),

@@ -10,6 +10,7 @@ import {
   dot as dotShape,
   einsum as einsumShape,
   failed,
+  floorDivide,
   inner as innerShape,
   isFailed,
   kron as kronShape,
@@ -35,7 +36,7 @@ import { floatFor } from './dtype';
 import { binaryType, yielded } from './elementwise';
 import { type Operand, operandOf } from './operand';
 import { type Outcome, out, outs, typed } from './outcome';
-import { array, dim, dtype, flagged, optionalArray, raw, word } from './roles';
+import { array, axes, axis, dim, dtype, flagged, optionalArray, optionalDim, raw, word } from './roles';
 
 type Product = (a: Shape, b: Shape) => ShapeResult | undefined;
 const productOf = (x: Operand, y: Operand, call: Call, of: Product): Outcome =>
@@ -270,7 +271,7 @@ export const multiDot: Family = family({ xs: { ...raw } }, ({ xs }, { run }) => 
 /** `cov(m)`, `corrcoef(x)`: variables are rows. */
 export const covariance: Family = family({ x: array, y: optionalArray, rowvar: flagged(true), dtype }, ({ x, y, rowvar, dtype }, call) => {
   if (!x.shape || y) return out(undefined, asked(dtype, 'float64'));
-  if (x.shape.length < 2) return out([], asked(dtype, call.dialect.float));
+  if (x.shape.length < 2) return out([], { array: true, ...asked(dtype, call.dialect.float) });
   const size = x.shape[rowvar ? 0 : 1] ?? 'unknown';
   return out([size, size], asked(dtype, call.dialect.name === 'numpy' ? 'float64' : yielded(own(x, call), 'float', call.dialect)));
 });
@@ -295,3 +296,26 @@ export const distances: Family = family({ x: array, y: array }, ({ x, y }, call)
 });
 /** `polyfit(x, y, deg)`. */
 export const polyfit: Family = family({ x: array, y: array, deg: dim }, ({ deg, y }) => out([add(deg, 1), ...(y.shape ?? []).slice(1)], { dtype: 'float64' }));
+
+/** `gradient(f)`: an array for each axis; one alone is no list. */
+export const gradient: Family = family(
+  { x: array, axis: axes() },
+  ({ x, axis }, call) => {
+    if (!x.shape || axis === 'unknown') return out(undefined);
+    const one = out(x.shape, { dtype: 'float64' });
+    const count = axis === 'all' ? x.shape.length : axis.length;
+    return count === 1
+      ? one
+      : outs(
+          call.dialect.flavour === 'numpy' ? 'tuple' : 'list',
+          Array.from({ length: count }, () => one),
+        );
+  },
+  { plainRest: true },
+);
+/** A Fourier transform of the last axes: without `n` or `s` the shape stays. */
+export const transform: Family = family({ x: array }, ({ x }, call) => out(call.value('n') || call.value('s') ? undefined : x.shape, { dtype: 'complex128' }));
+export const realTransform: Family = family({ x: array, n: optionalDim, axis: axis(-1) }, ({ x, n, axis }) => {
+  if (!x.shape || axis !== -1) return out(undefined);
+  return out([...x.shape.slice(0, -1), add(floorDivide(n ?? x.shape.at(-1) ?? 'unknown', 2), 1)], { dtype: 'complex128' });
+});

@@ -88,7 +88,7 @@ export const depthwise: Family = family(
     if (made?.kind !== 'convolved') return out(made, type(x, kernel, call));
     const { spatial, channels } = made;
     const [into = 'unknown', multiplier = 'unknown'] = kernel.shape?.slice(-2) ?? [];
-    if (equal(channels, into) === 'no' && !x.symbolic)
+    if (equal(channels, into) === 'no')
       return failed({
         kind: 'sizes-differ',
         shapes: [x.shape ?? [], kernel.shape ?? []],
@@ -108,8 +108,12 @@ export const separable: Family = family(
     const [into = 'unknown', multiplier = 'unknown'] = kernel.shape?.slice(-2) ?? [];
     const [middle = 'unknown', outOf = 'unknown'] = pointwise.shape?.slice(-2) ?? [];
     const wrong: readonly [Dim, Dim] | undefined =
-      equal(channels, into) === 'no' ? [channels, into] : equal(multiply(into, multiplier), middle) === 'no' ? [multiply(into, multiplier), middle] : undefined;
-    if (wrong && !x.symbolic) return call.misfit('the channels of input and kernels do not fit');
+      equal(channels, into) === 'no'
+        ? [channels, into]
+        : !x.symbolic && equal(multiply(into, multiplier), middle) === 'no'
+          ? [multiply(into, multiplier), middle]
+          : undefined;
+    if (wrong) return call.misfit('the channels of input and kernels do not fit');
     return out(put(x.shape ?? [], data_format, spatial, outOf), type(x, kernel, call));
   },
 );
@@ -152,7 +156,7 @@ export const convTranspose: Family = family(
     const [outOf = 'unknown', into = 'unknown'] = kernel.shape.slice(-2);
     const { spatial, channel } = layoutOf(x.shape.length, data_format);
     if (x.shape.length !== kernel.shape.length) return failed({ kind: 'ranks-differ', shapes: [x.shape, kernel.shape] });
-    if (equal(x.shape[channel] ?? 'unknown', into) === 'no' && !x.symbolic)
+    if (equal(x.shape[channel] ?? 'unknown', into) === 'no')
       return failed({
         kind: 'sizes-differ',
         shapes: [x.shape, kernel.shape],
@@ -230,7 +234,7 @@ export const glu: Family = family({ x: array, axis: axis(-1) }, ({ x, axis }, ca
   if (!x.shape || typeof axis !== 'number') return out(undefined);
   const at = axis < 0 ? axis + x.shape.length : axis;
   const size = x.shape[at] ?? 'unknown';
-  if (equal(modulo(size, 2), 0) === 'no' && !x.symbolic) return failed({ kind: 'not-divisible', axis: at, size, by: 2 });
+  if (equal(modulo(size, 2), 0) === 'no') return failed({ kind: 'not-divisible', axis: at, size, by: 2 });
   return out(
     x.shape.map((dim, i) => (i === at ? floorDivide(dim, 2) : dim)),
     typed(own(x, call)),
@@ -321,9 +325,10 @@ export const psnr: Family = family({ x: array, y: array }, ({ x, y }, call) => o
 /** `ctc_loss(target, output)`: one a sample. */
 export const perSample: Family = family({ x: array }, ({ x }) => out(x.shape?.slice(0, 1), { dtype: 'float32' }));
 /** `dot_product_attention(query, key, value)` on (batch, length, heads, size). */
-export const attention: Family = family({ query: array, key: array, value: array }, ({ query, value }, call) =>
-  out(query.shape && [...query.shape.slice(0, -1), value.shape?.at(-1) ?? 'unknown'], typed(own(query, call))),
-);
+export const attention: Family = family({ query: array, key: array, value: array }, ({ query, value }, call) => {
+  if (query.shape && query.shape.length !== 4) return failed({ kind: 'rank', shape: query.shape, min: 4, max: 4 });
+  return out(query.shape && [...query.shape.slice(0, -1), value.shape?.at(-1) ?? 'unknown'], typed(own(query, call)));
+});
 
 // ── Complex numbers as pairs ─────────────────────────────────────────────────
 

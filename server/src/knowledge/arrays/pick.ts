@@ -2,6 +2,7 @@
 import {
   broadcast,
   type Dim,
+  equal,
   failed,
   gatherNd,
   gather as gatherShape,
@@ -76,6 +77,15 @@ export const multiHot: Family = family({ x: array, num_classes: dim, axis: axis(
 /** `boolean_mask(x, mask)`, `compress`: how many stay depends on the numbers. */
 export const masked: Family = family({ x: array, mask: array, axis: axis(0) }, ({ x, mask, axis }, call) => {
   if (!x.shape || !mask.shape || typeof axis !== 'number') return out(undefined, rest(x, call));
+  const wrong = mask.shape.findIndex((size, i) => equal(size, x.shape?.[axis + i] ?? 'unknown') === 'no');
+  if (wrong >= 0 && call.dialect.name !== 'numpy')
+    return failed({
+      kind: 'mask-size',
+      shape: x.shape,
+      mask: mask.shape,
+      axis: axis + wrong,
+      sizes: [x.shape[axis + wrong] ?? 'unknown', mask.shape[wrong] ?? 'unknown'],
+    });
   const count: Dim = mask.numbers ? mask.numbers.filter(one => one !== 0).length : 'unknown';
   return out([...x.shape.slice(0, axis), count, ...x.shape.slice(axis + mask.shape.length)], rest(x, call));
 });
@@ -145,3 +155,9 @@ export const sequenceMask: Family = family({ x: array, maxlen: optionalDim, dtyp
 export const lookup: Family = family({ x: array, ids: array }, ({ x, ids }, call) =>
   out(x.shape && ids.shape && [...ids.shape, ...x.shape.slice(1)], typed(own(x, call))),
 );
+
+/** `ravel_multi_index(indices, dims)`: an array of indices for each axis becomes one. */
+export const ravelIndex: Family = family({ indices: parts }, ({ indices }) => {
+  const shapes = indices.items.map(one => one.shape);
+  return out(!indices.more && !indices.vague && shapes.every((one): one is Shape => one !== undefined) ? broadcast(...shapes) : undefined, { dtype: 'int64' });
+});

@@ -237,3 +237,8 @@ export const segments: Family = family({ x: array, ids: array, num_segments: opt
 export const inTopK = (targets: 'x' | 'y'): Family => family({ x: array, y: array }, ({ x, y }) => out((targets === 'x' ? x : y).shape, { dtype: 'bool' }));
 /** Whether all of it, a truth value alone (`allclose`, `array_equal`). */
 export const verdict: Family = family({ x: array, y: array }, ({ x, y }, call) => out([], { dtype: binaryType('bool', [x, y], call.dialect) ?? 'bool' }));
+
+/** `ediff1d(x)`: flattened, one fewer. */
+export const flatDifferences: Family = family({ x: array, to_end: optionalArray, to_begin: optionalArray }, ({ x, to_end, to_begin }, call) =>
+  out(x.shape && !to_end && !to_begin ? [maximum(subtract(product(x.shape), 1), 0)] : ['unknown'], typed(own(x, call))),
+);

@@ -84,7 +84,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('quantile percentile nanquantile nanpercentile', reduce.quantile),
   moments: reduce.moments,
   norm: reduce.norm,
-  trapezoid: reduce.reduction('float', {}, [-1]),
+  trapezoid: [reduce.reduction('float', {}, [-1]), { x: 'y' }],
   ...each('cumsum cumprod nancumsum nancumprod', reduce.alongOrFlat('sum')),
   sort: reduce.alongOrFlat('same', [-1]),
   ...each('argsort argpartition', reduce.alongOrFlat('index', [-1])),

@@ -29,7 +29,9 @@ export const kept: Family = family({ x: array }, ({ x }, call) => out(x.shape, {
 
 /** `dropout(inputs, rate)` scales what it keeps, which integers are not fit for. */
 const dropout: Family = family({ x: array }, ({ x }, call) =>
-  isInteger(x.dtype) && !x.symbolic && x.shape ? call.misfit('dropout needs floating point numbers, not integers') : out(x.shape, { array: true, ...typed(own(x, call)) }),
+  isInteger(x.dtype) && !x.symbolic && x.shape
+    ? call.misfit('dropout needs floating point numbers, not integers')
+    : out(x.shape, { array: true, ...typed(own(x, call)) }),
 );
 
 export const RANDOM: Readonly<Record<string, Row>> = {
