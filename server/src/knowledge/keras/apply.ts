@@ -10,6 +10,7 @@ import type { Params } from '../params';
 import { complain } from './complain';
 import { sizeOf } from './counts';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
+import { axesOf } from './provenance';
 import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
 
 /** What a rule gets of a call. */
@@ -88,6 +89,7 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
     run.fact(layerFact(run, self, rule.class, before, after));
     run.setFields(self, { '#inputs': shapesValue(run, before), '#outputs': shapesValue(run, after) });
   }
+  if (inferred?.fails) return inferred.fails;
   if (!outputs) return run.unknown({ kind: 'operation', what: rule.class, at: run.at });
   return resultOf(run, self, args, leaves, outputs, shown);
 }
@@ -203,6 +205,8 @@ function builtShape(run: Run, self: Reference): Shape | 'unknown' | undefined {
 
 // ── What comes out ───────────────────────────────────────────────────────────
 
+const axes = (known: Tensor['axes']): Pick<Tensor, 'axes'> => (known ? { axes: known } : {});
+
 /**
  * The tensors that come out: symbolic where one that went in is, or where we do not know what went in. A node of the
  * graph stands behind those whose inputs are all known.
@@ -215,6 +219,7 @@ function resultOf(run: Run, self: Reference, args: Arguments, leaves: readonly L
     kind: 'tensor',
     flavour,
     shape: signal.shape,
+    ...axes(axesOf(run, self, leaves, signal.shape)),
     ...(signal.dtype !== undefined && { dtype: signal.dtype }),
     from: run.at,
   });

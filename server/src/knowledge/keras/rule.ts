@@ -3,7 +3,7 @@
  * refusals. A rule is a pure function of resolved arguments and signals; it returns what comes out, or why Keras refuses.
  */
 import type { Shape } from '../../shapes';
-import type { Details, KerasVersion, Reference, Run } from '../../values';
+import type { Details, KerasVersion, Reference, Run, Unknown } from '../../values';
 
 /** A tensor as a rule sees it. `shape` undefined: even the rank is not known. */
 export interface Signal {
@@ -111,5 +111,7 @@ export interface Demand {
 /** One application of a layer, as its rule tells it. `undefined` weights: not known. */
 export interface Inferred {
   readonly outputs: Nest<Signal>;
+  /** Code of the program inside the layer failed; it was reported there. */
+  readonly fails?: Unknown;
   readonly weights?: readonly Weight[] | undefined;
 }

@@ -139,11 +139,12 @@ function callable(): Param<Value> {
 
 const signals = (nest: Call['inputs']): Nest<Signal> => mapNest(nest, signalOf);
 
-/** Keras 3 believes `output_shape` (without the batch axis), Keras 2 runs the function in any case. */
+/** Of symbolic tensors Keras 3 believes `output_shape` (without the batch axis); data goes through the function, and so does everything in Keras 2. */
 function lambda(function_: Value | undefined, outputShape: Value | undefined, extra: Value | undefined, call: Call, context: Context) {
   const { run } = context;
   if (function_ === undefined) return undefined;
-  if (isKeras3(context) && outputShape !== undefined && outputShape.kind !== 'none') {
+  const symbolic = flat(call.inputs).some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras');
+  if (isKeras3(context) && symbolic && outputShape !== undefined && outputShape.kind !== 'none') {
     const [first] = flat(signals(call.inputs));
     if (outputShape.kind === 'function' || outputShape.kind === 'method' || outputShape.kind === 'library') return undefined;
     const shape = shapeFrom(run, outputShape);
@@ -158,7 +159,7 @@ function lambda(function_: Value | undefined, outputShape: Value | undefined, ex
   const input = call.value(call.first);
   if (input === undefined) return undefined;
   const result = run.inCall(() => run.call(function_, { positional: [{ value: input }], keywords }));
-  if (result.kind === 'unknown') return undefined;
+  if (result.kind === 'unknown') return result.why.kind === 'fails' ? { outputs: tensorOf(undefined), weights: [], fails: result } : undefined;
   return { outputs: mapNest(nestOf(run, result), leaf => (leaf.kind === 'other' ? { shape: scalarShape(leaf.value) } : signalOf(leaf))), weights: [] };
 }
 const scalarShape = (value: Value): Shape | undefined => (['int', 'float', 'bool'].includes(value.kind) ? [] : undefined);
