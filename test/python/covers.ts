@@ -18,7 +18,7 @@ export function verdictOf(said: Description, real: Recorded): Verdict {
     case 'either':
       return said.of.some(one => verdictOf(one, real) !== 'wrong') ? 'covered' : 'wrong';
     case 'int': {
-      if (real.type !== 'int') return 'wrong';
+      if (real.type !== 'int') return real.type === 'other' && real.value === 'int' ? 'covered' : 'wrong';
       const { min, max } = said.range ?? {};
       if (said.size === 'unknown')
         return typeof real.value === 'number' && ((typeof min === 'number' && real.value < min) || (typeof max === 'number' && real.value > max))

@@ -106,7 +106,7 @@ function lengthBounds(content: Content): readonly [number, number] | undefined {
     return [sure, content.more ? Number.POSITIVE_INFINITY : content.entries.length];
   }
   if (content.kind !== 'set') return undefined;
-  return [content.items.length > 0 ? 1 : 0, content.more ? Number.POSITIVE_INFINITY : content.items.length];
+  return [content.items.length, content.more ? Number.POSITIVE_INFINITY : content.items.length];
 }
 
 function equalElements(run: Run, a: Elements, b: Elements): Answer {

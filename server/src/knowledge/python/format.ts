@@ -116,6 +116,8 @@ export function formatted(run: Run, value: Value, spec: string): string | undefi
   const [, fill, align, sign = '', , alternate, zero, width, group = '', precision, type = ''] = parts;
   const body = bodyOf(value, { sign, alternate: alternate === '#', group, precision: precision === undefined ? undefined : Number(precision), type });
   if (body === undefined) return undefined;
+  // Zeros that fill are grouped too.
+  if (zero && group !== '' && align === undefined && characters(body).length < Number(width || 0)) return undefined;
   const numeric = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool';
   return padded(
     body,
@@ -200,7 +202,7 @@ function floatBody(x: number, { sign, group, precision, type }: Style): string |
       case 'r':
         return floatText(size);
       case '': {
-        const text = general(size, precision ?? 6);
+        const text = general(size, precision ?? 6, 1);
         return /[.e]/.test(text) ? text : `${text}.0`;
       }
       default:
@@ -223,11 +225,12 @@ export function fixed(x: number, precision: number): string {
   return scaled - low === 0.5 && low % 2 === 0 ? (low / 10 ** digits).toFixed(digits) : text;
 }
 
-function general(x: number, precision: number): string {
+/** `dot`: 1 where a point is always shown, which takes a digit. */
+function general(x: number, precision: number, dot: 0 | 1 = 0): string {
   const p = Math.max(precision, 1);
   if (x === 0) return '0';
   const power = Number(/e([+-]\d+)$/.exec(x.toExponential(p - 1))?.[1] ?? 0);
-  if (power < -4 || power >= p) return exponent(x.toExponential(p - 1).replace(/\.?0+e/, 'e'));
+  if (power < -4 || power >= p - dot) return exponent(x.toExponential(p - 1).replace(/\.?0+e/, 'e'));
   const text = fixed(x, p - 1 - power);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

@@ -16,6 +16,7 @@ export function percentFormatted(run: Run, text: string | undefined, values: Val
   let next = 0;
   let known = true;
   let lacking = false;
+  let refused: string | undefined;
   let named = false;
   const out = text.replace(
     PERCENT,
@@ -41,6 +42,7 @@ export function percentFormatted(run: Run, text: string | undefined, values: Val
           return '';
         }
       }
+      if (value?.kind === 'str' && 'diufFeEgG'.includes(type)) refused ??= type;
       const piece = value && percentOne(run, value, type, flags ?? '', precision === undefined ? undefined : Number(precision));
       if (piece === undefined) {
         known = false;
@@ -55,6 +57,7 @@ export function percentFormatted(run: Run, text: string | undefined, values: Val
     },
   );
   const single = values.kind !== 'tuple';
+  if (refused !== undefined) return pythonError(run, 'TypeError', `%${refused} format: a real number is required, not str`);
   if (lacking && (!single || values.kind !== 'unknown'))
     return single && next > 1 && isVague(values) ? str() : pythonError(run, 'TypeError', 'not enough arguments for format string');
   const plainOne = single && ['int', 'float', 'str', 'bool', 'none'].includes(values.kind);

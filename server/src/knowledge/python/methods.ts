@@ -439,13 +439,15 @@ function member(run: Run, item: Value, container: Value): Answer | undefined {
   }
 }
 
+const ORDERED_KINDS: ReadonlySet<string> = new Set(['number', 'str', 'bytes', 'tuple', 'list', 'set']);
 /** What Python refuses to compare: `None < 1`. undefined: nothing is certainly wrong. */
 export function plainCompareFailure(run: Run, op: string, left: Value, right: Value): Failure | undefined {
   if (op === '<' || op === '>' || op === '<=' || op === '>=') {
-    if (!SURE.has(left.kind) || !SURE.has(right.kind) || (isNumber(left) && isNumber(right) && left.kind !== 'complex' && right.kind !== 'complex'))
-      return undefined;
-    if (left.kind === right.kind && ['str', 'bytes', 'tuple'].includes(left.kind)) return undefined;
-    if (('numpy' in left && left.numpy) || ('numpy' in right && right.numpy)) return undefined;
+    const kindOf = (value: Value): string | undefined =>
+      isNumber(value) && value.kind !== 'complex' ? 'number' : (sequenceKind(run, value) ?? (SURE.has(value.kind) ? value.kind : undefined));
+    const [a, b] = [kindOf(left), kindOf(right)];
+    if (!a || !b || (a === b && ORDERED_KINDS.has(a))) return undefined;
+    if (('numpy' in left && left.numpy) || ('numpy' in right && right.numpy) || 'names' in left || 'names' in right) return undefined;
     return pythonError(run, 'TypeError', `'${op}' not supported between instances of '${typeName(run, left)}' and '${typeName(run, right)}'`);
   }
   if (op === 'in' || op === 'not in') {

@@ -21,6 +21,20 @@ const isNumpy = (value: Value): boolean => (value.kind === 'int' || value.kind =
 /** A double or nothing: what overflows, Python refuses, and NumPy does not. */
 const finite = (x: number): number | undefined => (Number.isNaN(x) ? undefined : x);
 
+/**
+ * `a ** b` as C's pow has it. JavaScript's may differ in the last digit, which matters where a
+ * whole number is near: such a result is not known, unless it is exact.
+ */
+export function raised(a: number, b: number): number | undefined {
+  const power = b === 2 ? a * a : b === 0.5 ? Math.sqrt(a) : b === -1 ? 1 / a : a ** b;
+  if (!Number.isFinite(power)) return undefined;
+  const exact = b === 2 || b === 0.5 || b === -1 || (Number.isInteger(a) && Number.isInteger(b) && b >= 0 && Math.abs(power) <= 2 ** 53) || isPowerOfTwo(a);
+  return exact || !isNearWhole(power) ? power : undefined;
+}
+const isPowerOfTwo = (x: number): boolean => Number.isInteger(Math.log2(Math.abs(x))) && 2 ** Math.log2(Math.abs(x)) === Math.abs(x);
+/** So near to a whole number that the last digit decides which side it is on. */
+export const isNearWhole = (x: number): boolean => Math.abs(x - Math.round(x)) <= 1e-9 * Math.max(1, Math.abs(x));
+
 /** `left op right` of two numbers. undefined: numbers do not have this operator. */
 export function numberBinary(run: Run, op: string, left: Number_, right: Number_): Result | undefined {
   const numpy = isNumpy(left) || isNumpy(right);
@@ -111,7 +125,7 @@ function boundsOf(op: string, left: Value, right: Value): Int {
 function intPower(run: Run, a: Count, b: Count, exponent: Value, numpy: boolean): Result {
   if (typeof b === 'number' && b < 0) {
     if (a === 0 && !numpy) return pythonError(run, 'ZeroDivisionError', '0.0 cannot be raised to a negative power');
-    return float(typeof a === 'number' ? finite(a ** b) : undefined);
+    return float(typeof a === 'number' ? raised(a, b) : undefined);
   }
   const whole = typeof b === 'number' || (b !== 'unknown' && atLeast(b, 0) === 'yes') || (numericRange(exponent)?.[0] ?? -1) >= 0;
   const size = asCount(power(a, b));
@@ -135,7 +149,7 @@ function floatBinary(run: Run, op: string, left: Number_, right: Number_, numpy:
   if (op === '**' && a === 0 && b !== undefined && b < 0)
     return numpy ? float() : pythonError(run, 'ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (op === '**' && (a === undefined || a < 0))
-    return b !== undefined && Number.isInteger(b) ? float(a === undefined ? undefined : finite(a ** b)) : a === undefined ? float() : { kind: 'complex' };
+    return b !== undefined && Number.isInteger(b) ? float(a === undefined ? undefined : raised(a, b)) : a === undefined ? float() : { kind: 'complex' };
   if (a === undefined || b === undefined) return float();
   switch (op) {
     case '+':
@@ -151,7 +165,7 @@ function floatBinary(run: Run, op: string, left: Number_, right: Number_, numpy:
     case '%':
       return float(floatDivmod(a, b)?.[1]);
     default:
-      return float(Number.isFinite(a ** b) ? a ** b : undefined);
+      return float(raised(a, b));
   }
 }
 const DIVISION: Readonly<Record<string, string>> = { '/': 'float division by zero', '//': 'float floor division by zero', '%': 'float modulo' };

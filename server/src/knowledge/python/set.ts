@@ -6,7 +6,7 @@ import { reprOf } from './format';
 import { pythonError, typeName, vague } from './kinds';
 import { notIterable } from './list';
 import { always, type Methods, need, on } from './method';
-import { anyOf, blurred, MOST_ITEMS, withRest } from './sequence';
+import { anyOf, blurred, countOf, MOST_ITEMS, withRest } from './sequence';
 
 const m = on<Reference>();
 const setOf = (run: Run, self: Reference): SetContent => {
@@ -67,7 +67,8 @@ function combined(run: Run, op: SetOp, a: Elements, b: Elements): Elements {
     case '|':
       return both(a, b);
     case '&':
-      return keep(a, b, true);
+      // CPython hands out the members of the smaller one.
+      return typeof countOf(b) === 'number' && typeof countOf(a) === 'number' && b.items.length > a.items.length ? keep(a, b, true) : keep(b, a, true);
     case '-':
       return keep(a, b, false);
     case '^':

@@ -68,8 +68,8 @@ function split(self: Str, run: Run, sep: Value | undefined, maxsplit: Value | un
       fromRight ? [all.slice(0, all.length - limit).join(by), ...all.slice(all.length - limit)] : [...all.slice(0, limit), all.slice(limit).join(by)],
     );
   }
-  let rest = self.value.replace(LEADING, '').replace(TRAILING, '');
-  if (!fromRight) rest = self.value.replace(LEADING, '');
+  // The side where it begins to cut is stripped first; what is left over keeps the space on the other.
+  let rest = self.value.replace(fromRight ? TRAILING : LEADING, '');
   while (rest !== '') {
     if (parts.length >= limit) {
       parts.push(rest);
@@ -151,6 +151,7 @@ const affix = (end: boolean) =>
     const all = wanted.kind === 'tuple' && !wanted.more ? wanted.items : [wanted];
     if (wanted.kind === 'object' && run.look(wanted).kind === 'list')
       return pythonError(run, 'TypeError', `${end ? 'endswith' : 'startswith'} first arg must be str or a tuple of str, not list`);
+    if (view && view.from > view.to) return bool(false);
     const body = view?.all.slice(view.from, view.to).join('');
     const answers = all.map(one => {
       const t = text(one);
@@ -176,6 +177,7 @@ export const strMethods: Methods<Str> = {
   count: m({ sub: need, start: mayNone, end: mayNone }, (self, { sub, start, end }, run) => {
     const [view, wanted] = [window(self, run, start, end), text(sub)];
     if (!view || wanted === undefined) return intBetween(0, undefined);
+    if (view.from > view.all.length || view.from > view.to) return int(0);
     const body = view.all.slice(view.from, view.to);
     return int(wanted === '' ? Math.max(0, body.length + 1) : body.join('').split(wanted).length - 1);
   }),
@@ -261,12 +263,7 @@ export const strMethods: Methods<Str> = {
       );
     if (from === '') return str();
     const parts = self.value.split(from);
-    return str(
-      parts
-        .slice(0, most)
-        .map(p => p + to)
-        .join('') + parts.slice(most).join(from),
-    );
+    return str(parts.length - 1 <= most ? parts.join(to) : [parts.slice(0, most + 1).join(to), ...parts.slice(most + 1)].join(from));
   }),
   rfind: finder(true, false),
   rindex: finder(true, true),

@@ -5,7 +5,7 @@ import type { Table } from '../../table';
 import { elementsOf } from '../iterate';
 import { pythonError, typeName, vague } from '../kinds';
 import { may, need } from '../method';
-import { sizeOf, wholeOf } from '../numbers';
+import { isNearWhole, raised, sizeOf, wholeOf } from '../numbers';
 import { intBetween } from '../sequence';
 import { constant, free } from './rows';
 
@@ -34,7 +34,7 @@ function real(run: Run, value: Value): number | undefined | ReturnType<typeof py
 
 const DOMAIN = 'math domain error';
 /** A function of one float; what JavaScript calls NaN, Python refuses. */
-const one = (f: (x: number) => number) =>
+const one = (f: (x: number) => number, inverse?: (y: number) => number) =>
   fn({
     params: { x: need },
     result: ({ x }, run) => {
@@ -47,7 +47,9 @@ const one = (f: (x: number) => number) =>
         return f === Math.log || f === Math.log2 || f === Math.log10 || f === Math.log1p || f === Math.atanh
           ? pythonError(run, 'ValueError', DOMAIN)
           : pythonError(run, 'OverflowError', 'math range error');
-      return float(y);
+      // The last digit may be another than C's: a whole number must be exact.
+      const whole = Math.round(y);
+      return float(!isNearWhole(y) || read === 0 || f === Math.sqrt || f === Math.abs ? y : inverse && inverse(whole) === read ? whole : undefined);
     },
   });
 const two = (f: (x: number, y: number) => number) =>
@@ -132,8 +134,8 @@ export const mathTable: Table = {
   exp: one(Math.exp),
   expm1: one(Math.expm1),
   log1p: one(Math.log1p),
-  log2: one(Math.log2),
-  log10: one(Math.log10),
+  log2: one(Math.log2, y => 2 ** y),
+  log10: one(Math.log10, y => Number(`1e${y}`)),
   sin: one(Math.sin),
   cos: one(Math.cos),
   tan: one(Math.tan),
@@ -149,7 +151,7 @@ export const mathTable: Table = {
   degrees: one(x => (x * 180) / Math.PI),
   radians: one(x => (x * Math.PI) / 180),
   fabs: one(Math.abs),
-  cbrt: one(Math.cbrt),
+  cbrt: one(Math.cbrt, y => y ** 3),
   erf: free(() => float()),
   erfc: free(() => float()),
   gamma: free(() => float()),
@@ -159,7 +161,7 @@ export const mathTable: Table = {
   ldexp: free(() => float()),
   frexp: free(() => tuple([float(), int('unknown')])),
   modf: free(() => tuple([float(), float()])),
-  pow: two((x, y) => x ** y),
+  pow: two((x, y) => raised(x, y) ?? Number.NaN),
   atan2: two(Math.atan2),
   fmod: two((x, y) => x % y),
   copysign: two((x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x))),
