@@ -1,13 +1,12 @@
 /** `keras.layers.Layer`: what classes of the program are made from. */
-import { type Arguments, backendTensor, bool, type Failure, library, none, type Reference, type Result, type Run, str, stringOf, tuple } from '../../values';
+import { type Arguments, type Failure, library, none, type Reference, type Result, type Run } from '../../values';
 import { bind, signatureOf } from '../define';
-import type { ClassRecord, MethodRecord } from '../record';
+import type { ClassRecord } from '../record';
+import { addWeight } from './addWeight';
 import { checkBaseKeywords } from './baseKeywords';
 import { describeLayer } from './describe';
-import { computeDtype } from './dtype';
 import { argumentField, snakeCase } from './fields';
 import { layerAttribute, layerMethods } from './members';
-import { shapeFrom, shapeValue } from './nests';
 import { callProgramLayer, classOf } from './programLayer';
 import { paramsOf } from './signatureParams';
 
@@ -16,35 +15,6 @@ const SIGNATURES = {
   3: '*, activity_regularizer=None, trainable=True, dtype=None, autocast=True, name=None',
   2: 'trainable=True, name=None, dtype=None, dynamic=False',
 };
-const ADD_WEIGHT = {
-  3: 'shape=None, initializer=None, dtype=None, trainable=True, autocast=True, regularizer=None, constraint=None, aggregation=None, overwrite_with_gradient=False, name=None',
-  2: 'name=None, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, constraint=None, use_resource=None, synchronization=None, aggregation=None',
-};
-
-/** `self.add_weight(…)`: a variable, which the layer remembers. */
-const addWeight: MethodRecord = {
-  call: (run, self, args) => {
-    const { major } = run.keras;
-    const given = bind(run, 'add_weight', { params: paramsOf(ADD_WEIGHT[major]), varKeywords: 'kwargs' }, args);
-    if ('kind' in given) return given;
-    const { shape: said, name, trainable, dtype } = given.args;
-    const shape = said === undefined || said.value.kind === 'none' ? [] : said.value.kind === 'int' ? [said.value.size] : shapeFrom(run, said.value);
-    if (shape?.includes('None')) {
-      const axis = shape.indexOf('None');
-      return {
-        kind: 'failure',
-        problem: { code: 'undefined-size', axis, got: shape, layer: classOf(run, self), at: said?.at ?? run.at, exception: 'ValueError' },
-      };
-    }
-    const before = run.field(self, '#weights');
-    const fixed = trainable?.value.kind === 'bool' && trainable.value.value === false;
-    const known = shape && (before === undefined || before.kind === 'tuple');
-    const one = shape && tuple([str(stringOf(name?.value) ?? 'variable'), shapeValue(shape), bool(!fixed)]);
-    run.setFields(self, { '#weights': known && one ? tuple([...(before?.kind === 'tuple' ? before.items : []), one]) : bool(true) });
-    return backendTensor(shape, stringOf(dtype?.value) ?? computeDtype({ keras: run.keras, run, self }), { about: 'variable' });
-  },
-};
-
 function initialise(run: Run, self: Reference, args: Arguments): Failure | undefined {
   const { major } = run.keras;
   const name = classOf(run, self);

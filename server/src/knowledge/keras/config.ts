@@ -38,7 +38,9 @@ const policy: Omit<ClassRecord, 'path'> = {
   signature: signatureOf({ params: paramsOf('name=None') }),
   construct: (run, args) => {
     const given = bind(run, 'DTypePolicy', { params: paramsOf('name=None') }, args);
-    return 'kind' in given ? given : run.make({ kind: 'instance', class: library('keras.mixed_precision.DTypePolicy'), fields: { '#name': given.args.name?.value ?? none } });
+    return 'kind' in given
+      ? given
+      : run.make({ kind: 'instance', class: library('keras.mixed_precision.DTypePolicy'), fields: { '#name': given.args.name?.value ?? none } });
   },
   methods: {},
   attribute: (run, self: Reference, name) => {
@@ -49,7 +51,8 @@ const policy: Omit<ClassRecord, 'path'> = {
   },
 };
 
-const switches = 'disable_flash_attention disable_interactive_logging disable_traceback_filtering enable_flash_attention enable_interactive_logging enable_traceback_filtering enable_unsafe_deserialization';
+const switches =
+  'disable_flash_attention disable_interactive_logging disable_traceback_filtering enable_flash_attention enable_interactive_logging enable_traceback_filtering enable_unsafe_deserialization';
 const asked = 'is_flash_attention_enabled is_interactive_logging_enabled is_nnx_enabled is_traceback_filtering_enabled';
 
 export const configTable: Table = {

@@ -8,10 +8,12 @@ import { backendTensor, library, none } from '../../values';
 import { bind, type Given, readArguments, signatureOf } from '../define';
 import { type ArgsOf, any, type Param, type Params, withDefault } from '../params';
 import type { ClassRecord, MethodRecord } from '../record';
+import { addWeight } from './addWeight';
 import { buildLayer, type Call, callLayer, inferLayer, type Rule } from './apply';
 import { type BaseKeywords, checkBaseKeywords, renameOld } from './baseKeywords';
 import { complain } from './complain';
 import { breach } from './demand';
+import { demanded } from './demanded';
 import { describeLayer } from './describe';
 import { computeDtype } from './dtype';
 import { argumentField, argumentOf, snakeCase } from './fields';
@@ -101,6 +103,7 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
       call: (run, self, args) => (ownMethod(run, self, 'call') ? callProgramLayer(run, self, args, true) : callLayer(rule, run, self, args)),
       methods: {
         ...layerMethods,
+        add_weight: addWeight,
         ...shapeMethods(rule),
         ...spec.methods,
         '#infer': { call: infer },
@@ -177,7 +180,11 @@ function inferSingle<P extends Params>(spec: LayerSpec<P>, args: ArgsOf<P>, call
   const leaf = onlyLeaf(call.inputs);
   if (leaf === undefined && !made) return undefined;
   const signal = made ?? (leaf ? signalOf(leaf) : { shape: undefined });
-  const x = signal.shape ?? (demand.rank === undefined ? undefined : new Array<'unknown'>(demand.rank).fill('unknown'));
+  const x =
+    signal.shape ??
+    (demand.rank === undefined
+      ? undefined
+      : demanded(context.run, leaf, demand.rank, (args as { readonly data_format?: unknown }).data_format === 'channels_first'));
   const dtype = dtypeOf(spec, args, signal.dtype, context);
   if (x === undefined) return { outputs: tensorOf(undefined, dtype) };
   const broken = spec.admit?.(args, signal.dtype, context) ?? breach(demand, x, call.built);

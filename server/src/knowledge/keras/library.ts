@@ -9,6 +9,7 @@ import { applicationsTable } from './applications/table';
 import { BACKEND_TABLE } from './backend/tables';
 import { baseLayer } from './baseLayer';
 import { configTable } from './config';
+import { legacyAlphaDropout } from './layers/activations';
 import { layersTable } from './layers/table';
 import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
@@ -48,6 +49,7 @@ function rowsOf(major: 2 | 3): Rows {
     'src.applications.Backbone': backbone('Backbone', major),
     ...prefixed('layers', layersTable(major)),
     'layers.Layer': baseLayer(major),
+    'src.legacy.layers.AlphaDropout': legacyAlphaDropout('AlphaDropout', major),
     Layer: alias('layers.Layer'),
     ...modelsTable,
     ...trainingTable,
@@ -79,6 +81,15 @@ function indexOf(major: 2 | 3): Index {
   return index;
 }
 
+/** What stands for a name in TensorFlow's copy of Keras 3, and what that copy lacks. */
+const LEGACY: Readonly<Record<string, string>> = { 'layers.AlphaDropout': 'src.legacy.layers.AlphaDropout' };
+const LONG = ['kl_divergence', 'log_cosh', 'mean_absolute_error', 'mean_absolute_percentage_error', 'mean_squared_error', 'mean_squared_logarithmic_error'];
+const LACKING: ReadonlySet<string> = new Set(LONG.flatMap(name => [`losses.${name}`, `metrics.${name}`]));
+function onlyThroughTensorFlow(name: string): boolean {
+  const at = name.lastIndexOf('.');
+  return ONLY_THROUGH_TENSORFLOW[name.slice(0, Math.max(at, 0))]?.split(' ').includes(name.slice(at + 1)) === true;
+}
+
 /** Whether a namespace of the version has the name; undefined: the namespace itself is not known. */
 function exists(index: Index, name: string, throughTensorFlow: boolean): boolean | undefined {
   const at = name.lastIndexOf('.');
@@ -99,9 +110,11 @@ function find(path: string, version: KerasVersion): Found {
   const plain = withoutOldModules(below);
   // A module path of Keras 2, which Keras 3 has no more; TensorFlow keeps its own copy.
   if (plain !== below && major === 3 && root !== 'tensorflow.python.keras') return 'missing';
-  const name = ALIASES[major][plain] ?? plain;
+  const legacy = throughTensorFlow && major === 3 ? (LEGACY[plain] ?? (onlyThroughTensorFlow(plain) ? ALIASES[2][plain] : undefined)) : undefined;
+  if (throughTensorFlow && major === 3 && LACKING.has(plain)) return 'missing';
+  const name = legacy ?? ALIASES[major][plain] ?? plain;
   const row = index.rows[name];
-  const known = exists(index, name, throughTensorFlow || major === 2);
+  const known = exists(index, plain, throughTensorFlow || major === 2);
   if (row && known !== false) return recordOf(index, name, row);
   if (index.modules.has(name)) return { kind: 'module', path: name ? `${CANONICAL}.${name}` : CANONICAL };
   if (known === undefined) return 'unmodelled';
@@ -141,6 +154,10 @@ function replacement(path: string, { major }: KerasVersion): string | undefined 
   if (shorter !== `${below}.x`) return `${root}.${shorter.slice(0, -'.x'.length)}`;
   if (plain !== below) return `${root}.${plain}`;
   if (major !== 3) return undefined;
+  if (THROUGH_TENSORFLOW.includes(root) && LACKING.has(below)) {
+    const short = Object.entries(ALIASES[2]).find(([name, of]) => of === below && onlyThroughTensorFlow(name))?.[0];
+    return short && `${root}.${short}`;
+  }
   if (!THROUGH_TENSORFLOW.includes(root) && exists(indexOf(3), below, true) && !exists(indexOf(3), below, false)) return `tensorflow.keras.${below}`;
   const long = ALIASES[2][below];
   return long !== undefined && exists(indexOf(3), long, false) ? `${root}.${long}` : undefined;

@@ -33,7 +33,13 @@ const INITIALIZERS: Readonly<Record<string, Versions>> = {
     3: "scale=1.0, mode='fan_in', distribution='truncated_normal', seed=None, input_axes=None, output_axes=None",
   },
 };
-const REGULARIZERS: Readonly<Record<string, Versions>> = { L1: 'l1=0.01', L2: 'l2=0.01', L1L2: 'l1=0.0, l2=0.0', OrthogonalRegularizer: "factor=0.01, mode='rows'", Regularizer: '' };
+const REGULARIZERS: Readonly<Record<string, Versions>> = {
+  L1: 'l1=0.01',
+  L2: 'l2=0.01',
+  L1L2: 'l1=0.0, l2=0.0',
+  OrthogonalRegularizer: "factor=0.01, mode='rows'",
+  Regularizer: '',
+};
 const CONSTRAINTS: Readonly<Record<string, Versions>> = {
   MaxNorm: 'max_value=2, axis=0',
   MinMaxNorm: 'min_value=0.0, max_value=1.0, rate=1.0, axis=0',
@@ -81,7 +87,8 @@ function object(kind: string, name: string, text: string, major: 2 | 3): Omit<Cl
       return run.make({ kind: 'instance', class: library(path), fields });
     },
     initialise: () => undefined,
-    call: (run, _, args) => (args.positional[0] || args.keywords.shape ? (CALLED[kind]?.(run, (args.positional[0] ?? args.keywords.shape)?.value) ?? none) : none),
+    call: (run, _, args) =>
+      args.positional[0] || args.keywords.shape ? (CALLED[kind]?.(run, (args.positional[0] ?? args.keywords.shape)?.value) ?? none) : none,
     methods: { get_config: { call: run => run.unknown({ kind: 'not-modelled', name: 'get_config' }) } },
   };
 }

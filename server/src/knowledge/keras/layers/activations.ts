@@ -58,6 +58,15 @@ function spatialDropout(rank: 1 | 2 | 3): Definition {
   });
 }
 
+/** What `tf.keras.layers.AlphaDropout` is in Keras 3: an older class, which takes any rate. */
+export const legacyAlphaDropout: Definition = layer({
+  docs: 'regularization_layers/alpha_dropout',
+  path: 'keras.src.legacy.layers.AlphaDropout',
+  params: { rate: anything(), noise_shape: anything('None'), seed },
+  call: 'inputs, training=False',
+  output: unchanged,
+});
+
 export const activationLayers = {
   ReLU: layer({
     docs: 'activation_layers/relu',
@@ -71,7 +80,7 @@ export const activationLayers = {
     base: { 3: { more: ['alpha'] } },
     check: (_, { run }, { keywords }) => {
       const alpha = keywords.alpha?.value;
-      return run.keras.major === 3 && (alpha?.kind === 'str' || (numberOf(alpha) ?? 0) < 0)
+      return run.keras.major === 3 && (alpha?.kind === 'str' || alpha?.kind === 'none' || (numberOf(alpha) ?? 0) < 0)
         ? refusal('alpha must be a number of at least 0.', 'alpha')
         : undefined;
     },

@@ -19,7 +19,7 @@ import {
   word,
 } from '../arguments';
 import { type Definition, layer } from '../layer';
-import { type Context, isKeras3, type Refusal, refusal, refuse, weight } from '../rule';
+import { type Context, type Demand, isKeras3, type Refusal, refusal, refuse, weight } from '../rule';
 import { arranged, channelAxis, channelsOf, firstSpatial, reach, spatialAxes, transposed, vanished, windows } from './window';
 
 type Rank = 1 | 2 | 3;
@@ -75,11 +75,14 @@ function slide(rank: Rank, args: Window, x: Shape, channels: Shape[number], cont
   return gone?.complaint.code === 'output-size' ? refuse({ ...gone.complaint, output }) : output;
 }
 
-const demand = (rank: Rank) => (args: { readonly data_format: DataFormat }) => ({
-  min: rank + 2,
-  defined: [channelAxis(args.data_format)],
-  pinned: [channelAxis(args.data_format)],
-});
+/** Keras 2 alone takes more batch axes than one, and only in plain convolutions. */
+const demand =
+  (rank: Rank, plain = false) =>
+  (args: { readonly data_format: DataFormat }, context: Context): Demand => ({
+    ...(plain && !isKeras3(context) ? { min: rank + 2 } : { rank: rank + 2 }),
+    defined: [channelAxis(args.data_format)],
+    pinned: [channelAxis(args.data_format)],
+  });
 
 function convolution(rank: Rank): Definition {
   const causal = rank === 1 ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
@@ -105,7 +108,7 @@ function convolution(rank: Rank): Definition {
       if (equal(modulo(filters, groups), 0) === 'no') return refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups');
       return stridesOrDilation(args);
     },
-    input: demand(rank),
+    input: demand(rank, true),
     output: ({ filters, ...args }, x, context) => slide(rank, args, x, filters, context),
     weights: ({ filters, kernel_size, groups, use_bias, data_format }, x) => {
       const channels = channelsOf(data_format, x);

@@ -96,8 +96,7 @@ function checkVocabulary(
   const vocabulary = vocabularyOf(run, args.vocabulary);
   if (vocabulary === null || vocabulary === 'unknown') return undefined;
   const texts = vocabulary.items?.map(item => stringOf(item) ?? numberOf(item));
-  if (texts?.every(text => text !== undefined) && new Set(texts).size !== texts.length)
-    return refusal('An entry of the vocabulary comes twice.', 'vocabulary');
+  if (texts?.every(text => text !== undefined) && new Set(texts).size !== texts.length) return refusal('An entry of the vocabulary comes twice.', 'vocabulary');
   const size = wholeSize(vocabulary, oov, mask, oovToken, args.output_mode === 'int');
   if (typeof size === 'number' && typeof args.max_tokens === 'number' && size > args.max_tokens)
     return refusal(`The vocabulary of ${size} is larger than max_tokens, ${args.max_tokens}.`, 'vocabulary');

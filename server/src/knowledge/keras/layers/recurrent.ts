@@ -19,6 +19,7 @@ import {
   word,
 } from '../arguments';
 import { breach } from '../demand';
+import { demanded } from '../demanded';
 import { computeDtype } from '../dtype';
 import { argumentOf } from '../fields';
 import { type Definition, freeLayer } from '../layer';
@@ -152,7 +153,7 @@ function recurrent(kind: Kind): Definition {
     infer: (args, call, context) => {
       const shape = sequenceOf(call, context);
       if (isRefusal(shape)) return shape;
-      const x: Shape = shape ?? ['unknown', 'unknown', 'unknown'];
+      const x: Shape = shape ?? demanded(context.run, onlyLeaf(call.inputs), 3, false);
       const broken = breach({ rank: 3, defined: [-1], pinned: pinned(call, context) }, x, call.built);
       if (broken) return broken;
       const states = new Array<Shape>(KINDS[kind].states).fill([args.units]);
