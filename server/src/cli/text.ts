@@ -57,9 +57,12 @@ export function shapesText(files: readonly FileReport[], paint: Paint): string {
 
 function shapesOf(file: FileReport, paint: Paint): string {
   const rows = [...layerRows(file), ...callRows(file), ...modelRows(file), ...valueRows(file)];
-  rows.sort((a, b) => (a.at.start.cell ?? 0) - (b.at.start.cell ?? 0) || a.at.start.line - b.at.start.line);
-  const own = rows.filter(row => row.at.path === undefined);
   const where = ({ start }: Range): string => (start.cell === undefined ? `${start.line}` : `${start.cell}:${start.line}`);
+  rows.sort((a, b) => (a.at.start.cell ?? 0) - (b.at.start.cell ?? 0) || a.at.start.line - b.at.start.line);
+  const own = folded(
+    rows.filter(row => row.at.path === undefined),
+    where,
+  );
   const width = (of: (row: Row) => string): number => Math.max(0, ...own.map(row => of(row).length));
   const [a, b, c] = [width(row => where(row.at)), width(row => row.cells[0]), width(row => row.cells[1])];
   const table = own.map(({ at, cells: [what, shape, more] }) =>
@@ -71,6 +74,19 @@ function shapesOf(file: FileReport, paint: Paint): string {
     ...file.problems.flatMap(problem => problemLines(file.path, problem, paint)),
     ...truncation(file, paint),
   ].join('\n');
+}
+
+/** A line that did the same many times, as in a loop, is one row; the numbers that Keras counts up in names do not matter. */
+function folded(rows: readonly Row[], where: (at: Range) => string): readonly Row[] {
+  const out: { readonly row: Row; readonly key: string; count: number }[] = [];
+  for (const row of rows) {
+    const [what, ...shapes] = row.cells;
+    const key = JSON.stringify([where(row.at), what.replace(/_\d+$/, ''), ...shapes]);
+    const last = out.at(-1);
+    if (last?.key === key) last.count++;
+    else out.push({ row, key, count: 1 });
+  }
+  return out.map(({ row, count }) => (count === 1 ? row : { ...row, cells: [row.cells[0], row.cells[1], `${row.cells[2]} … ${count} times`.trimStart()] }));
 }
 
 const layerRows = (file: FileReport): Row[] =>
