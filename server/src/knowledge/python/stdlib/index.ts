@@ -15,6 +15,7 @@ import { globTable, osTable, shutilTable, sysTable, tempfileTable } from './os';
 import { pathlibTable } from './pathlib';
 import { quietLibraries } from './quiet';
 import { randomTable } from './random';
+import { sixTable } from './six';
 import { datetimeTable, timeTable } from './time';
 
 const TABLES: Readonly<Record<string, Table>> = {
@@ -48,6 +49,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   abc: abcTable,
   types: typesTable,
   contextlib: contextlibTable,
+  six: sixTable,
 };
 
 /** What only Python 2 had. */
@@ -68,8 +70,14 @@ const isThere =
 const modelled: readonly Library[] = [...Object.entries(TABLES).map(([name, table]) => pythonLibrary(name, table, isThere(name))), ...quietLibraries];
 const known = new Set(modelled.flatMap(library => library.roots));
 
+/** Packages that draw, print, fetch and read: what they give is unknown, and they change nothing of the program's. */
+const HARMLESS =
+  'requests yaml tabulate termcolor colorama psutil dotenv graphviz pydot pydotplus pydot_ng plotly bokeh prettytable rich simplejson ujson certifi'.split(' ');
 /** Modules without records: they exist, and are pure as far as anybody knows. */
-const unmodelled: Library = { roots: MODULES.filter(name => !known.has(name)), find: path => (path.includes('.') ? 'unmodelled' : { kind: 'module', path }) };
+const unmodelled: Library = {
+  roots: [...MODULES, ...HARMLESS].filter(name => !known.has(name)),
+  find: path => (path.includes('.') ? 'unmodelled' : { kind: 'module', path }),
+};
 
 const gone: Library = { roots: GONE_MODULES, find: () => 'missing' };
 

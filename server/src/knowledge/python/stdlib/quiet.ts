@@ -37,6 +37,11 @@ const matplotlib: Table = {
   ),
 };
 
+/** All of pyplot at once. */
+const pylab: Table = Object.fromEntries(
+  Object.entries(matplotlib).flatMap(([name, row]) => (name.startsWith('pyplot.') ? [[name.slice('pyplot.'.length), row]] : [])),
+);
+
 /** `tqdm(xs)` hands on its elements. */
 const progress: Table[string] = {
   ...opaqueClass('tqdm.tqdm'),
@@ -275,6 +280,7 @@ function quietPackage(root: string): Library {
 
 export const quietLibraries: readonly Library[] = [
   pythonLibrary('matplotlib', matplotlib),
+  pythonLibrary('pylab', pylab),
   pythonLibrary('tqdm', tqdm),
   pythonLibrary('logging', logging),
   pythonLibrary('warnings', warnings),

@@ -28,7 +28,7 @@ function moment(path: string, parts: string): Omit<ClassRecord, 'path'> {
     methods: {
       ...each('strftime isoformat ctime __str__', { call: () => str() }),
       ...each('timestamp total_seconds', { call: () => float() }),
-      ...each('date time replace astimezone combine fromtimestamp utcfromtimestamp strptime fromisoformat now utcnow today', again),
+      ...each('date time replace astimezone combine fromtimestamp fromordinal utcfromtimestamp strptime fromisoformat now utcnow today', again),
       ...each('weekday isoweekday toordinal', { call: () => intBetween(0, undefined) }),
       isocalendar: { call: run => run.unknown({ kind: 'outside', what: 'isocalendar', at: run.at }) },
       timetuple: { call: run => run.unknown({ kind: 'outside', what: 'timetuple', at: run.at }) },
@@ -48,7 +48,7 @@ export const datetimeTable: Table = {
     'datetime.now datetime.utcnow datetime.today datetime.strptime datetime.fromtimestamp datetime.utcfromtimestamp datetime.fromisoformat datetime.combine',
     clock('datetime.datetime'),
   ),
-  ...each('date.today date.fromisoformat date.fromtimestamp', clock('datetime.date')),
+  ...each('date.today date.fromisoformat date.fromtimestamp date.fromordinal', clock('datetime.date')),
   ...each('timezone tzinfo', name => ({
     kind: 'class' as const,
     bases: ['builtins.object'],
