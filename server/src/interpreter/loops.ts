@@ -1,12 +1,12 @@
 /** `for` and `while`: unrolled while it is known what comes, then widened. */
 
 import { notIterable } from '../knowledge/python/list';
-import { add, type Size } from '../shapes';
+import { add } from '../shapes';
 import type { For, Place, While } from '../syntax/tree';
-import { alternatives, failure, unknown, type Value } from '../values';
+import { alternatives, type Elements, failure, same, unknown, type Value } from '../values';
 import { pythonType } from './calls';
 import { Head } from './head';
-import type { Machine, Target } from './machine';
+import { type Machine, NOBODY, type Target } from './machine';
 import { narrow } from './narrow';
 import { Repetition } from './repetition';
 
@@ -31,29 +31,41 @@ export function forStatement(m: Machine, s: For): void {
 
 /** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. */
 export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void): void {
-  const known = over.kind === 'either' ? undefined : m.language.elements(m, over, at);
+  let known = over.kind === 'either' ? undefined : m.language.elements(m, over, at);
+  const live = over.kind === 'object' && m.memory.look(over).kind === 'list' ? over : undefined;
   const nest = m.nest();
   const outer = m.context;
   m.context = { ...outer, nest };
   try {
     if (!known && notIterable(over))
       m.fails(failure({ code: 'python-error', message: `'${pythonType(over)}' object is not iterable`, at, exception: 'TypeError' }));
-    if (!known) return anyPasses(m, elementsOfAny(m, over, at), 'unknown', 0, at, bind, body);
+    if (!known) {
+      const isList = (one: Value): boolean => one.kind === 'object' && m.memory.look(one).kind === 'list';
+      const fixed = alternatives(over).flatMap(one => (isList(one) ? [] : elementsOfAny(m, one, at)));
+      const lists = alternatives(over).filter(isList);
+      anyPasses(m, () => [...fixed, ...lists.flatMap(one => elementsOfAny(m, one, at))], 0, at, bind, body).finish('unknown');
+      return;
+    }
     const repetition = new Repetition(m.memory);
     let passes = 0;
-    for (const item of known.items) {
+    for (let item = known.items[0]; item; item = known.items[passes]) {
       if (nest.left-- <= 0 || repetition.repeats()) break;
+      const one = item;
       repetition.begin();
       pass(m, at, { pass: passes++ }, () => {
-        bind(item);
+        bind(one);
         body();
       });
       repetition.end();
+      if (live) known = m.language.elements(m, live, at) ?? known; // a list is read as it is then
     }
-    const left = known.items.slice(passes);
-    const elements = known.more ? [...left, known.more.element] : left;
-    const count = known.more ? known.more.count : 0;
-    if (elements.length > 0) anyPasses(m, elements, count === 'unknown' ? 'unknown' : sum(count, left.length), passes, at, bind, body);
+    const left = (of: Elements): Value[] => [...of.items.slice(passes), ...(of.more ? [of.more.element] : [])];
+    const now = left(known);
+    if (now.length === 0) return;
+    const count = known.more?.count === 'unknown' ? 'unknown' : sum(known.more?.count ?? 0, Math.max(0, known.items.length - passes));
+    const before = live && m.memory.look(live);
+    const head = anyPasses(m, () => (live ? left(m.language.elements(m, live, at) ?? { items: now }) : now), passes, at, bind, body);
+    head.finish(live && !same(before, m.memory.look(live)) ? 'unknown' : count);
   } finally {
     m.context = outer;
   }
@@ -64,38 +76,25 @@ const sum = (count: Parameters<typeof add>[0], n: number): Exclude<ReturnType<ty
 };
 
 function elementsOfAny(m: Machine, over: Value, at: Place): readonly Value[] {
-  return alternatives(over).flatMap(one => {
-    const elements = m.language.elements(m, one, at);
-    if (!elements) {
-      m.mayRaise();
-      return [one.kind === 'unknown' ? withoutSize(one) : unknown({ kind: 'operation', what: 'iteration', at })];
-    }
-    return elements.more ? [...elements.items, elements.more.element] : elements.items;
-  });
+  const elements = m.language.elements(m, over, at);
+  if (elements) return elements.more ? [...elements.items, elements.more.element] : elements.items;
+  m.mayRaise();
+  return [over.kind === 'unknown' ? withoutSize(over) : unknown({ kind: 'operation', what: 'iteration', at })];
 }
 const withoutSize = ({ size: _, ...rest }: Extract<Value, { kind: 'unknown' }>): Value => rest;
 
-/** An unknown number of passes, each with any of these elements. */
-function anyPasses(
-  m: Machine,
-  elements: readonly Value[],
-  count: Size | 'unknown',
-  from: number,
-  at: Place,
-  bind: (item: Value) => void,
-  body: () => void,
-): void {
-  if (elements.length === 0) return;
-  const element = m.memory.anyOf(elements);
+/** An unknown number of passes, each with any of the elements that are there then. */
+function anyPasses(m: Machine, elements: () => readonly Value[], from: number, at: Place, bind: (item: Value) => void, body: () => void): Head {
   const done: Target = { to: 'no element is left' };
-  const head = untilStable(m, done, () => {
+  return untilStable(m, done, () => {
     m.mayLeave(done);
+    const all = elements();
+    if (all.length === 0) throw NOBODY;
     pass(m, at, { from }, () => {
-      bind(element);
+      bind(m.memory.anyOf(all));
       body();
     });
   });
-  head.finish(count);
 }
 
 export function whileStatement(m: Machine, s: While): void {
