@@ -94,11 +94,14 @@ function method(name: string, self: Tensor): ReturnType<TensorMembers['method']>
 // ── Square brackets ──────────────────────────────────────────────────────────
 
 function index(run: Run, self: Tensor, at: Value): Result {
-  if (self.flavour === 'keras' && run.keras.major === 3 && !run.insideCall && at.kind === 'none')
+  if (self.flavour === 'keras' && self.node && run.keras.major === 3 && !run.insideCall && (at.kind === 'none' || at.kind === 'slice'))
     return failure({
       code: 'array-index',
       shape: self.shape ?? [],
-      because: 'a symbolic tensor takes no new axis in front; keras.ops.expand_dims(x, 0) makes one',
+      because:
+        at.kind === 'none'
+          ? 'a symbolic tensor takes no new axis in front; keras.ops.expand_dims(x, 0) makes one'
+          : 'a symbolic tensor takes no slice alone; x[1:, ...] is taken',
       at: run.at,
       exception: 'ValueError',
     });

@@ -62,16 +62,15 @@ export const oneHot: Family = family({ x: array, depth: dim, axis: axis(-1), dty
   const at = normalizeAxis(axis === 'none' ? -1 : axis, x.shape.length + 1);
   return out(isFailed(at) ? at : [...x.shape.slice(0, at), depth, ...x.shape.slice(at)], type);
 });
-/** `multi_hot(x, num_classes, axis)`: the last axis of labels becomes one of classes. */
+/**
+ * `multi_hot(x, num_classes)`: one-hot along a last axis, then the largest along axis 1 (axis 0 of a vector), whatever
+ * the rank is (keras/src/backend/tensorflow/nn.py).
+ */
 export const multiHot: Family = family({ x: array, num_classes: dim, axis: axis(-1), dtype }, ({ x, num_classes, axis, dtype }) => {
   const type = asked(dtype, 'float32');
-  if (!x.shape || typeof axis !== 'number') return out(undefined, type);
-  if (x.shape.length === 0) return out([num_classes], type);
-  const at = axis < 0 ? axis + x.shape.length : axis;
-  if (x.shape.length === 1) return out([num_classes], type);
-  const left = x.shape.slice(0, -1);
-  const place = axis === -1 ? left.length : Math.min(at, left.length);
-  return out([...left.slice(0, place), num_classes, ...left.slice(place)], type);
+  if (!x.shape || axis !== -1) return out(undefined, type);
+  const classes = [...x.shape, num_classes];
+  return out(x.shape.length === 0 ? classes : classes.filter((_, i) => i !== (classes.length > 2 ? 1 : 0)), type);
 });
 
 /** `boolean_mask(x, mask)`, `compress`: how many stay depends on the numbers. */
