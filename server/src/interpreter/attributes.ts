@@ -61,6 +61,8 @@ export function attributeOfUnknown(of: Value & { kind: 'unknown' }, name: string
 }
 
 function libraryAttribute(m: Machine, path: string, name: string, at: Place, trust: 'assumed' | 'doubtful' | undefined): Result {
+  // Of a class or a function, that is; a module's own name is longer.
+  if (name === '__name__') return str(path.slice(path.lastIndexOf('.') + 1));
   const full = `${path}.${name}`;
   const found = find(full, m.keras);
   if (found === 'missing') {
@@ -71,7 +73,14 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
     }
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
     const replacement = replacementOf(full, m.keras);
-    return failure({ code: 'removed-name', name: full, ...(replacement !== undefined && { replacement }), at, exception: 'AttributeError', ...(trust && { trust }) });
+    return failure({
+      code: 'removed-name',
+      name: full,
+      ...(replacement !== undefined && { replacement }),
+      at,
+      exception: 'AttributeError',
+      ...(trust && { trust }),
+    });
   }
   if (typeof found === 'object' && found.removed)
     m.report({

@@ -11,6 +11,7 @@ import {
   type FunctionValue,
   failure,
   type LibraryValue,
+  library,
   type MethodValue,
   NO_ARGUMENTS,
   none,
@@ -92,8 +93,12 @@ function callMethod(m: Machine, { self, function: of, name, trust }: MethodValue
 }
 const withSelf = (self: Value, args: Arguments): Arguments => ({ ...args, positional: [{ value: self }, ...args.positional] });
 
+/** What ends the program. */
+const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'os.abort', 'builtins.exit', 'builtins.quit']);
+
 /** `Class.__init__(self, …)` and `Class.method(self, …)` are reached through the class' record. */
 function callLibrary(m: Machine, callee: LibraryValue, args: Arguments, at: Place): Result {
+  if (EXITS.has(callee.path)) m.leave(m.context.raises, { kind: 'value', value: library('builtins.SystemExit'), names: ['SystemExit'] });
   const found = find(callee.path, m.keras);
   if (typeof found === 'object') return callRecord(m, callee, found, undefined, args, at);
   const dot = callee.path.lastIndexOf('.');

@@ -29,6 +29,7 @@ export function caughtBy(handling: readonly Handling[], raised: Raised): Verdict
   return verdict;
 }
 
+const ENDING: ReadonlySet<string> = new Set(['SystemExit', 'KeyboardInterrupt', 'GeneratorExit']);
 export function catches(handler: Catches, raised: Raised): Verdict {
   if (handler === 'everything') return 'yes';
   if (raised.kind === 'unknown' || handler === 'unknown')
@@ -39,6 +40,8 @@ export function catches(handler: Catches, raised: Raised): Verdict {
       : 'maybe';
   const names = raised.kind === 'named' ? ancestors(raised.name) : raised.names.flatMap(ancestors);
   if (handler.names.some(name => names.includes(name))) return 'yes';
+  // What no table names is an Exception all the same; what ends the program is none.
+  if (handler.names.includes('Exception') && !names.some(name => ENDING.has(name))) return 'yes';
   if (raised.kind === 'value' && handler.classes.length > 0) return 'maybe';
   // TensorFlow's own errors (InvalidArgumentError …) are named like this in no table.
   return handler.classes.length > 0 ? 'maybe' : names.length === 1 ? 'maybe' : 'no';

@@ -1,5 +1,5 @@
 /** `try` and `raise`: what is raised leaves for the innermost `try`, which hands it to the first handler that catches it, or on. */
-import type { Handler, Stmt, Try } from '../syntax/tree';
+import type { Handler, Place, Stmt, Try } from '../syntax/tree';
 import { alternatives, library, unknown, type Value } from '../values';
 import { orderOf } from './classes';
 import { type Catches, catches, caughtBy, isBuiltinException, type Raised } from './exceptions';
@@ -76,7 +76,7 @@ function handled(m: Machine, s: Try): void {
     ends.push(
       ...m.take(
         m.within({ ...m.context, raised: here.length === 1 ? (here[0]?.exit.raised ?? { kind: 'unknown' }) : { kind: 'unknown' } }, () => {
-          if (handler.name) bindName(m, handler.name, m.memory.anyOf(here.map(({ exit }) => exception(exit.raised))));
+          if (handler.name) bindName(m, handler.name, m.memory.anyOf(here.map(({ exit }) => exception(m, exit.raised, m.place(handler.id)))));
           m.block(handler.body);
           if (handler.name) unbindName(m, handler.name);
         }),
@@ -90,7 +90,11 @@ function pass(m: Machine, exit: Exit, raised: Raised): void {
   if (raised.kind === 'unknown' ? m.context.handling.length > 0 : raised.kind === 'value' || caughtBy(m.context.handling, raised) !== 'no')
     m.pass.exits.push({ ...exit, target: m.context.raises });
 }
-const exception = (raised: Raised | undefined): Value => (raised?.kind === 'value' ? raised.value : unknown({ kind: 'operation', what: 'exception' }));
+function exception(m: Machine, raised: Raised | undefined, at: Place): Value {
+  if (raised?.kind === 'value') return raised.value;
+  if (raised?.kind !== 'named' || !isBuiltinException(raised.name)) return unknown({ kind: 'operation', what: 'exception' });
+  return m.memory.make({ kind: 'instance', at, class: library(`builtins.${raised.name}`), fields: { args: { kind: 'tuple', items: [{ kind: 'str' }] } } });
+}
 
 /** What `except …:` catches; its expression is looked at without a trace. */
 function caught(m: Machine, { type }: Handler): Catches {
@@ -110,7 +114,8 @@ function ofValue(value: Value): Catches {
     if (v.kind === 'tuple') return v.items.every(one);
     if (v.kind === 'library') {
       const name = v.path.slice(v.path.lastIndexOf('.') + 1);
-      if (name === 'Exception' || name === 'BaseException') names.push('BaseException', 'Exception');
+      if (name === 'BaseException') names.push('BaseException', 'Exception');
+      else if (name === 'Exception') names.push(name);
       else {
         names.push(name);
         if (!isBuiltinException(name)) classes.push(v);

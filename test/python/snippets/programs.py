@@ -213,20 +213,20 @@ u = g()
 v = g()
 
 #%% exceptions
-maybe_log = []
+log = []
 try:
     value = int("x")
 except (ValueError, TypeError) as error:
     value = -1
-    maybe_log.append(type(error).__name__)
+    log.append(type(error).__name__)
 else:
-    maybe_log.append("else")
+    log.append("else")
 finally:
-    maybe_log.append("finally")
+    log.append("finally")
 try:
     raise KeyError("k")
 except LookupError:
-    maybe_log.append("lookup")
+    log.append("lookup")
 
 class MyError(ValueError):
     def __init__(self, code):
@@ -399,3 +399,27 @@ maybe_join = "-".join(maybe_list)
 maybe_split = "anb".split(pick(1))
 maybe_set = set()
 maybe_set.add(pick(1))
+
+#%% exit
+import sys
+
+from outside import any_
+
+def f(x):
+    if not any_(x):
+        sys.exit(1)
+    return 3
+
+a = f(1)
+try:
+    sys.exit(2)
+    b = 1
+except SystemExit:
+    b = 2
+try:
+    try:
+        sys.exit("end")
+    except Exception:
+        c = 1
+except BaseException:
+    c = 2
