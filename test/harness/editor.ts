@@ -64,6 +64,8 @@ export interface EditorOptions {
   readonly initializationOptions?: InitializationOptions;
   /** As the user's settings have it: `{ inlayHints: { enabled: false } }`. */
   readonly settings?: object;
+  /** It answers each request of the server with an error. */
+  readonly refuses?: true;
 }
 
 export interface Editor {
@@ -136,15 +138,19 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const refreshes = { hints: 0, lenses: 0 };
   const published = new Map<string, PublishDiagnosticsParams>();
   const waiting = new Set<() => void>();
-  client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => items.map(() => settings));
-  client.onRequest('client/registerCapability', () => null);
+  const answered = <T>(answer: T): T => {
+    if (options.refuses) throw new Error('This editor knows no such request.');
+    return answer;
+  };
+  client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => answered(items.map(() => settings)));
+  client.onRequest('client/registerCapability', () => answered(null));
   client.onRequest('workspace/inlayHint/refresh', () => {
     refreshes.hints++;
-    return null;
+    return answered(null);
   });
   client.onRequest('workspace/codeLens/refresh', () => {
     refreshes.lenses++;
-    return null;
+    return answered(null);
   });
   client.onNotification('kerasShapes/status', (status: StatusParams) => void statuses.push(status));
   client.onNotification(PublishDiagnosticsNotification.type, params => {

@@ -3,6 +3,7 @@ import { type Connection, DidChangeConfigurationNotification, DidChangeWatchedFi
 import { REQUIREMENT_FILES, readKerasVersion } from '../project/kerasVersion';
 import { readSettings, type Settings } from '../project/settings';
 import type { KerasVersion } from '../values';
+import { mayFail } from './mayFail';
 import type { Program } from './programs';
 import type { Services } from './services';
 
@@ -25,7 +26,8 @@ export function configurations(connection: Connection, services: Services, { wor
   let pushed: unknown;
 
   const read = async (uri: string): Promise<Configuration> => {
-    const editor: unknown = workspace?.configuration ? await connection.workspace.getConfiguration({ scopeUri: uri, section: 'kerasShapes' }) : pushed;
+    const editor: unknown =
+      (workspace?.configuration ? await mayFail(connection.workspace.getConfiguration({ scopeUri: uri, section: 'kerasShapes' })) : pushed) ?? pushed;
     const project = services.project(uri);
     // The project first: there the command line reads it too, and both must say the same.
     const settings = readSettings(project.settings, editor);
@@ -40,10 +42,11 @@ export function configurations(connection: Connection, services: Services, { wor
     forget: uri => void known.delete(uri),
     follow(changed) {
       if (workspace?.didChangeConfiguration?.dynamicRegistration)
-        void connection.client.register(DidChangeConfigurationNotification.type, { section: 'kerasShapes' });
+        void mayFail(connection.client.register(DidChangeConfigurationNotification.type, { section: 'kerasShapes' }));
       if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-        const watchers = [{ globPattern: `**/{*.py,${REQUIREMENT_FILES.join(',')}}` }];
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        // One pattern each: not every editor knows `{a,b}` (Emacs before 29 refuses it).
+        const watchers = ['*.py', ...REQUIREMENT_FILES].map(name => ({ globPattern: `**/${name}` }));
+        void mayFail(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
       }
       connection.onDidChangeConfiguration(({ settings }) => {
         pushed = typeof settings === 'object' && settings !== null && 'kerasShapes' in settings ? settings.kerasShapes : settings;

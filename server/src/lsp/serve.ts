@@ -22,6 +22,7 @@ import { onInlayHint } from './handlers/inlayHint';
 import { onModels } from './handlers/models';
 import { onSignatureHelp } from './handlers/signatureHelp';
 import { onVerify } from './handlers/verify';
+import { mayFail } from './mayFail';
 import { followPrograms } from './programs';
 import { publish, withdraw } from './publish';
 import { schedule } from './schedule';
@@ -80,8 +81,8 @@ async function initialize(
   const status = (params: StatusParams) => connection.sendNotification('kerasShapes/status' satisfies StatusMethod, params);
   const refresh = () => {
     const { workspace } = capabilities;
-    if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
-    if (workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (workspace?.inlayHint?.refreshSupport) void mayFail(connection.languages.inlayHint.refresh());
+    if (workspace?.codeLens?.refreshSupport) void mayFail(connection.sendRequest(CodeLensRefreshRequest.type));
   };
 
   const workspace = new Workspace(services.host, uri => runs.request(uri));
