@@ -2,10 +2,11 @@
 
 import { keras } from './keras/library';
 import { jaxNumpy, numpy, tensorflowNumpy } from './numpy/library';
+import { pandas } from './pandas/library';
 import { pythonLibraries } from './python';
 import { type Library, provide } from './registry';
 import { tensorflow } from './tensorflow/library';
 
-export const libraries: readonly Library[] = [...pythonLibraries, numpy, jaxNumpy, tensorflowNumpy, tensorflow, keras];
+export const libraries: readonly Library[] = [...pythonLibraries, numpy, jaxNumpy, tensorflowNumpy, tensorflow, keras, pandas];
 
 provide(libraries);
