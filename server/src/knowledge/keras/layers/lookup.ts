@@ -208,6 +208,11 @@ const standardize: Param<Value | null> = {
   read: value =>
     value.kind === 'str' && value.value !== undefined && !['lower_and_strip_punctuation', 'lower', 'strip_punctuation'].includes(value.value) ? INVALID : value,
 };
+const ngrams: Param<Value> = {
+  ...anyValue,
+  expects: 'an integer, a tuple of integers, or None',
+  read: value => (value.kind === 'str' || value.kind === 'float' ? INVALID : value),
+};
 const sequenceLength: Param<Dim | null> = orNone(atLeast(1, 'a positive integer'));
 
 export const lookups = {
@@ -219,7 +224,7 @@ export const lookups = {
       max_tokens: maxTokens,
       standardize,
       split: splits,
-      ngrams: anyValue,
+      ngrams,
       output_mode: outputMode(['int', 'multi_hot', 'count', 'tf_idf'], 'int'),
       output_sequence_length: sequenceLength,
       pad_to_max_tokens: flag(false),
@@ -234,7 +239,7 @@ export const lookups = {
       max_tokens: maxTokens,
       standardize,
       split: splits,
-      ngrams: anyValue,
+      ngrams,
       output_mode: outputMode(['int', 'multi_hot', 'count', 'tf_idf'], 'int'),
       output_sequence_length: sequenceLength,
       pad_to_max_tokens: flag(false),
