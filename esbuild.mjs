@@ -30,30 +30,39 @@ const node = {
   // Its ESM build asks for import.meta.url, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
-/** @type {esbuild.BuildOptions} */
-const browser = {
-  ...common,
-  platform: 'browser',
-  format: 'iife',
-  mainFields: ['browser', 'module', 'main'],
-  conditions: ['browser'],
-  external: ['fs', 'fs/promises', 'path', 'module', 'url'],
+/**
+ * A script for Node and for web workers: CommonJS, which a worker gets the names of. What only Node has is required where it is used.
+ * @type {esbuild.BuildOptions}
+ */
+const anywhere = {
+  ...node,
+  // Its main file reads bundles with Node's fs, which we never ask for.
+  alias: { ...node.alias, '@vscode/l10n': path.join(root, 'node_modules/@vscode/l10n/dist/browser.js') },
+  conditions: ['node', 'browser'],
+  banner: {
+    js: "#!/usr/bin/env node\nvar module = typeof module === 'undefined' ? { exports: {} } : module, require = typeof require === 'undefined' ? undefined : require;",
+  },
 };
-/** @type {esbuild.BuildOptions} */
-const verifier = { mainFields: ['module', 'main'], external: ['node-fetch', 'util', 'string_decoder'] };
 
 const builds = [
   { ...node, external: ['vscode'], entryPoints: { client: 'client/src/extension.ts' } },
-  { ...browser, format: 'cjs', external: ['vscode'], entryPoints: { 'client.browser': 'client/src/extension.browser.ts' } },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'cjs',
+    mainFields: ['browser', 'module', 'main'],
+    conditions: ['browser'],
+    external: ['vscode'],
+    entryPoints: { 'client.browser': 'client/src/extension.browser.ts' },
+  },
   // `./cli` is the bundle beside it.
   { ...node, external: ['./cli'], entryPoints: { server: 'server/src/server.ts' } },
-  { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...browser, entryPoints: { 'server.browser': 'server/src/browserServer.ts' } },
-  { ...node, ...verifier, entryPoints: { verifyWorker: 'server/src/verify/worker.ts' } },
+  { ...anywhere, entryPoints: { cli: 'server/src/anywhere.ts' } },
   {
-    ...browser,
-    external: ['node-fetch', 'util', 'string_decoder', 'worker_threads', 'node:worker_threads', 'perf_hooks'],
-    entryPoints: { 'verifyWorker.browser': 'server/src/verify/worker.ts' },
+    ...anywhere,
+    mainFields: ['module', 'main'],
+    external: ['node-fetch', 'util', 'string_decoder'],
+    entryPoints: { verifyWorker: 'server/src/verify/worker.ts' },
   },
 ];
 

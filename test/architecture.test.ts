@@ -43,7 +43,7 @@ const NODE_FILES = [
   /^server\/src\/(cli|lsp\/nodeServices\.ts|syntax\/nodeParser\.ts|project\/nodeHost\.ts|verify\/worker\.ts|verify\/nodeWorker\.ts|server\.ts|cli\.ts)/,
 ];
 const TENSORFLOW_FILES = [/^server\/src\/verify\/worker(\.ts|\/)/];
-const ENTRIES = ['server.ts', 'browserServer.ts', 'cli.ts'];
+const ENTRIES = ['server.ts', 'anywhere.ts', 'browserServer.ts', 'cli.ts'];
 
 interface Import {
   readonly file: string;

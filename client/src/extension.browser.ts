@@ -5,7 +5,7 @@ import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vsco
 import { run } from './run';
 
 export function activate(context: ExtensionContext): Promise<void> {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist/cli.js').toString(true);
   let worker: Worker | undefined;
   // The extension host's own Worker is no instance of the class, which the client would ask for: so transports, not the worker.
   const start = () => {

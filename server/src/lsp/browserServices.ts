@@ -13,7 +13,7 @@ export const browserServices: Services = {
   project: () => ({}),
   startVerifier(assets) {
     // A worker's script must be of the same origin, and the extension's files need not be; what it imports may be anywhere.
-    const script = new Blob([`importScripts(${JSON.stringify(`${need(assets)}verifyWorker.browser.js`)});`], { type: 'text/javascript' });
+    const script = new Blob([`importScripts(${JSON.stringify(`${need(assets)}verifyWorker.js`)});`], { type: 'text/javascript' });
     const url = URL.createObjectURL(script);
     const worker = new Worker(url);
     return {
