@@ -5,6 +5,7 @@ import { own } from './create';
 import { type Family, family } from './define';
 import { yielded } from './elementwise';
 import { perSpatial } from './nn';
+import { operandOf } from './operand';
 import { out, typed } from './outcome';
 import { array, dim, flagged, number, optionalDim, optionalRaw, raw, shape, word } from './roles';
 
@@ -193,4 +194,16 @@ export const kerasRealTransform: Family = family({ x: array, fft_length: optiona
 export const pairTransform: Family = family({ pair: raw }, ({ pair }, { run }) => {
   const items = pair.kind === 'tuple' || pair.kind === 'object' ? run.elements(pair)?.items : undefined;
   return items?.length === 2 ? ({ kind: 'tuple', items } as Value) : run.unknown({ kind: 'operation', what: 'fft', at: run.at });
+});
+
+/** `tf.signal.linear_to_mel_weight_matrix(num_mel_bins, num_spectrogram_bins)`. */
+export const melWeights: Family = family(
+  { num_mel_bins: { ...dim, default: '20', fallback: 20 as Dim }, num_spectrogram_bins: { ...dim, default: '129', fallback: 129 as Dim } },
+  ({ num_mel_bins, num_spectrogram_bins }) => out([num_spectrogram_bins, num_mel_bins], { dtype: 'float32' }),
+);
+/** Keras' `irfft((real, imaginary), fft_length)`. */
+export const kerasInverseTransform: Family = family({ pair: raw, fft_length: optionalDim }, ({ pair, fft_length }, { run }) => {
+  const [real] = (pair.kind === 'tuple' || pair.kind === 'object' ? run.elements(pair)?.items : undefined) ?? [];
+  const shape = real && operandOf(run, real)?.shape;
+  return out(shape && [...shape.slice(0, -1), fft_length ?? multiply(2, subtract(shape.at(-1) ?? 'unknown', 1))], { dtype: 'float32' });
 });

@@ -319,3 +319,5 @@ export const realTransform: Family = family({ x: array, n: optionalDim, axis: ax
   if (!x.shape || axis !== -1) return out(undefined);
   return out([...x.shape.slice(0, -1), add(floorDivide(n ?? x.shape.at(-1) ?? 'unknown', 2), 1)], { dtype: 'complex128' });
 });
+/** `rfftfreq(n)`. */
+export const halfSpectrum: Family = family({ n: dim }, ({ n }) => out([add(floorDivide(n, 2), 1)], { dtype: 'float64' }));

@@ -160,3 +160,12 @@ export const ravelIndex: Family = family({ indices: parts }, ({ indices }) => {
   const shapes = indices.items.map(one => one.shape);
   return out(!indices.more && !indices.vague && shapes.every((one): one is Shape => one !== undefined) ? broadcast(...shapes) : undefined, { dtype: 'int64' });
 });
+
+/** `choose(a, choices)`: the choices broadcast against the indices. */
+export const chosen: Family = family({ x: array, choices: parts }, ({ x, choices }, call) => {
+  const shapes = [x, ...choices.items].map(one => one.shape);
+  return out(
+    !choices.more && !choices.vague && shapes.every((one): one is Shape => one !== undefined) ? broadcast(...shapes) : undefined,
+    typed(binaryType('same', choices.items, call.dialect)),
+  );
+});

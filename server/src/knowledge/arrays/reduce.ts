@@ -242,3 +242,7 @@ export const verdict: Family = family({ x: array, y: array }, ({ x, y }, call) =
 export const flatDifferences: Family = family({ x: array, to_end: optionalArray, to_begin: optionalArray }, ({ x, to_end, to_begin }, call) =>
   out(x.shape && !to_end && !to_begin ? [maximum(subtract(product(x.shape), 1), 0)] : ['unknown'], typed(own(x, call))),
 );
+/** `histogram2d(x, y, bins)`: counts and the edges of both. */
+export const histogram2d: Family = family({ x: array, y: array, bins: { ...dim, default: '10', fallback: 10 as Dim } }, ({ bins }) =>
+  outs('tuple', [out([bins, bins], { dtype: 'float64' }), out([add(bins, 1)], { dtype: 'float64' }), out([add(bins, 1)], { dtype: 'float64' })]),
+);

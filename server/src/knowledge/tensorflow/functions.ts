@@ -1,6 +1,6 @@
 /** `tf.*`: which family each belongs to. The modules `tf.math`, `tf.linalg`, `tf.nn` repeat names of the root; a row for a whole path goes first. */
 
-import { product } from '../../shapes';
+import { multiply, product } from '../../shapes';
 import * as control from '../arrays/control';
 import * as create from '../arrays/create';
 import { family, type Row } from '../arrays/define';
@@ -13,7 +13,7 @@ import * as nn from '../arrays/nn';
 import { out, typed } from '../arrays/outcome';
 import * as pick from '../arrays/pick';
 import * as reduce from '../arrays/reduce';
-import { array, optionalDim } from '../arrays/roles';
+import { array, optionalDim, raw, shape as shapeRole } from '../arrays/roles';
 import { each } from '../arrays/tables';
 import { sizesOf } from '../keras/backend/tables';
 import { categorical, drawn, kept } from '../keras/ops/random';
@@ -41,7 +41,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   shape_n: sizesOfEach(),
   // ── element by element ──
   ...each(
-    'abs sign negative square round floor ceil rint conj real imag relu relu6 leaky_relu elu selu gelu silu swish sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid angle ndtri bessel_i0 bessel_i1 debugging.check_numerics',
+    'sign negative square round floor ceil rint conj real imag relu relu6 leaky_relu elu selu gelu silu swish sigmoid softplus softsign tanh exp expm1 log log1p sqrt rsqrt reciprocal reciprocal_no_nan sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc erfinv erfcinv lgamma digamma log_sigmoid angle ndtri bessel_i0 bessel_i1 debugging.check_numerics',
     unary(),
   ),
   ...each('is_nan is_inf is_finite logical_not', unary('bool')),
@@ -68,6 +68,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('clip_by_norm', create.same),
   add_n: [join.addAll, { xs: 'inputs' }],
   // ── reductions ──
+  abs: unary('real'),
   reduce_sum: reduce.reduction('same', reduce.sum),
   reduce_prod: reduce.reduction('same', reduce.prod),
   reduce_mean: reduce.reduction('same', reduce.mean),
@@ -212,6 +213,7 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('image.psnr image.ssim image.ssim_multiscale image.total_variation', image.perPicture),
   // ── signals ──
   'signal.frame': image.framed,
+  'signal.linear_to_mel_weight_matrix': image.melWeights,
   'signal.stft': image.shortTime,
   'signal.rfft': image.realTransform,
   ...each(
@@ -219,6 +221,48 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
     nn.shapeOfFirst(),
   ),
   ...each('signal.hann_window signal.hamming_window', create.signalWindow),
+  // ── odds and ends ──
+  complex: [nn.complexOf, { x: 'real', y: 'imag' }],
+  ...each('truncatediv', binary('floorDivide')),
+  ...each('realdiv', binary('divide')),
+  ...each('bitwise.bitwise_or bitwise.bitwise_xor bitwise.left_shift bitwise.right_shift', binary('bitwise')),
+  ...each('bitwise.invert reverse_sequence invert_permutation bessel_i0e bessel_i1e', nn.shapeOfFirst()),
+  ...each('betainc igamma igammac xlog1py polygamma zeta nextafter', binary('add')),
+  scalar_mul: [binary('multiply'), { x: 'scalar', y: 'x' }],
+  ...each(
+    'zero_fraction',
+    family({ x: array }, () => out([], { dtype: 'float32' })),
+  ),
+  'linalg.global_norm': family({ x: array }, () => out([], { dtype: 'float32' })),
+  'linalg.lu': linear.lu,
+  'linalg.eigvals': linear.eigen(true, true),
+  ...each('unsorted_segment_prod unsorted_segment_sqrt_n', [reduce.segments, { x: 'data', ids: 'segment_ids' }]),
+  ...each(
+    'foldl foldr',
+    family({ fn: raw, elems: array }, ({ elems }) => out(elems.shape?.slice(1), typed(elems.dtype))),
+  ),
+  ...each(
+    'random.gamma random.poisson',
+    family({ shape: shapeRole, alpha: array }, ({ shape, alpha }) =>
+      out(shape === 'unknown' || !alpha.shape ? undefined : [...shape, ...alpha.shape], { dtype: 'float32' }),
+    ),
+  ),
+  'random.stateless_categorical': categorical,
+  'nn.weighted_moments': reduce.moments,
+  'nn.crelu': family({ x: array }, ({ x }) => out(x.shape && [...x.shape.slice(0, -1), multiply(x.shape.at(-1) ?? 'unknown', 2)], typed(x.dtype))),
+  ...each(
+    'image.non_max_suppression',
+    family({ boxes: array }, () => out(['unknown'], { dtype: 'int32' })),
+  ),
+  'image.image_gradients': nn.several(2),
+  ...each(
+    'image.decode_gif',
+    family({ contents: raw }, () => out(['unknown', 'unknown', 'unknown', 3], { dtype: 'uint8' })),
+  ),
+  ...each(
+    'image.decode_image',
+    family({ contents: raw }, () => out(undefined, { dtype: 'uint8' }), { definite: true }),
+  ),
   // ── strings ──
   ...each(
     'strings.lower strings.upper strings.strip strings.regex_replace strings.as_string strings.substr strings.unicode_transcode strings.to_number',

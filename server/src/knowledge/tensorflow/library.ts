@@ -11,6 +11,7 @@ import { recordsOf } from '../arrays/tables';
 import { TensorShape } from '../arrays/tensorShape';
 import { DATA_TABLE } from '../data/library';
 import { fn } from '../define';
+import { drawn } from '../keras/ops/random';
 import { any, optional } from '../params';
 import type { ClassRecord } from '../record';
 import type { Library } from '../registry';
@@ -91,11 +92,35 @@ const TensorSpec: Omit<ClassRecord, 'path'> = {
 };
 const dtypeName = (given: Value | undefined): { readonly name?: string } => (given?.kind === 'str' && given.value !== undefined ? { name: given.value } : {});
 
+/** `tf.random_normal_initializer()`: an object that makes arrays of a shape. */
+const initialized = callable(DIALECT, 'initializer', drawn, 'shape, dtype=None, **kwargs');
+const initializer = (name: string): Omit<ClassRecord, 'path'> => ({
+  kind: 'class',
+  bases: [],
+  methods: {},
+  construct: run => run.make({ kind: 'instance', class: library(`tensorflow.${name}`), fields: {} }),
+  call: (run, _, args) => initialized.call(run, args),
+});
+const INITIALIZERS = ['random_normal_initializer', 'random_uniform_initializer', 'zeros_initializer', 'ones_initializer', 'constant_initializer'];
+
 const table: Table = {
+  ...Object.fromEntries(INITIALIZERS.map(name => [name, initializer(name)])),
   ...Object.fromEntries(Object.entries(DATA_TABLE).map(([name, row]) => [`data.${name}`, row])),
   ...recordsOf(DIALECT, FUNCTIONS, names, ['math', 'linalg', 'nn']),
   ...Object.fromEntries(DTYPES.map(name => [name, value({ kind: 'dtype', ...dtypeName(str(dtypeNamed(name))) })])),
   ...Object.fromEntries(DTYPES.map(name => [`dtypes.${name}`, alias(name)])),
+  // The same objects as Keras'.
+  ...Object.fromEntries(
+    ['losses', 'metrics', 'optimizers', 'initializers', 'regularizers', 'activations'].map(name => [name, value(library(`tensorflow.keras.${name}`))]),
+  ),
+  ...Object.fromEntries(
+    'Assert Assert_ equal greater greater_equal less less_equal near negative non_negative non_positive positive none_equal rank rank_at_least rank_in shapes integer scalar type all_finite same_float_dtype proper_iterable'
+      .split(' ')
+      .flatMap(name => [
+        [`debugging.assert_${name}`, silent],
+        [`assert_${name}`, silent],
+      ]),
+  ),
   newaxis: value(none),
   __version__: value(str()),
   Variable,

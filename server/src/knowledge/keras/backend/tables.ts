@@ -160,6 +160,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   sparse_categorical_crossentropy: nn.sparseLoss,
   map_fn: [control.mapped(), { f: 'fn', x: 'elems' }],
   update: create.same,
+  print_tensor: create.same,
+  to_dense: create.same,
+  ctc_batch_cost: family({ x: array }, ({ x }) => out(x.shape && [x.shape[0] ?? 'unknown', 1], { dtype: 'float32' })),
+  binary_focal_crossentropy: family({ target: array, output: array }, ({ output }) => out(output.shape, typed(output.dtype))),
+  categorical_focal_crossentropy: nn.lossPerSample,
 };
 const names = namesOf(BACKEND_2);
 
@@ -189,7 +194,7 @@ const OTHERS: Table = {
     },
   }),
   ...Object.fromEntries(
-    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization print_tensor_ name_scope'
+    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization name_scope clear_session reset_uids'
       .split(' ')
       .map(name => [name, silent]),
   ),

@@ -37,14 +37,14 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('bartlett blackman hamming hanning kaiser', create.signalWindow),
   // ── element by element ──
   ...each(
-    'abs absolute fabs ceil floor round trunc sign negative square conj conjugate nan_to_num bitwise_not bitwise_invert relu relu6 hard_shrink soft_shrink threshold',
+    'fabs ceil floor round trunc sign negative square conj conjugate nan_to_num bitwise_not bitwise_invert relu relu6 hard_shrink soft_shrink threshold',
     unary(),
   ),
   ...each(
     'arccos arccosh arcsin arcsinh arctan arctanh cbrt cos cosh deg2rad rad2deg erf erfc erfinv exp exp2 expm1 i0 log log10 log1p log2 reciprocal rsqrt sin sinc sinh sqrt tan tanh angle celu elu gelu hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu log_sigmoid selu sigmoid silu swish softplus softsign sparse_plus sparse_sigmoid squareplus tanh_shrink',
     unary('float'),
   ),
-  ...each('real imag', unary('real')),
+  ...each('abs absolute real imag', unary('real')),
   ...each('isfinite isinf isnan isneginf isposinf isreal signbit logical_not', unary('bool')),
   add: binary('add'),
   subtract: binary('subtract'),
@@ -193,6 +193,8 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   stft: image.kerasShortTime,
   extract_sequences: [image.sequences, { length: 'sequence_length', stride: 'sequence_stride' }],
   rfft: image.kerasRealTransform,
+  irfft: image.kerasInverseTransform,
+  'image.sobel_edges': image.gradients(2),
   ...each('fft fft2 ifft2', image.pairTransform),
   // ── pictures ──
   'image.resize': image.resize,

@@ -49,6 +49,7 @@ const OTHERS: Table = {
     params: { x: any },
     result: ({ x }) => (x.kind === 'tensor' ? bool(x.flavour !== 'numpy') : bool(x.kind === 'unknown' ? undefined : false)),
   }),
+  get_item: fn({ params: { x: any, key: any }, result: ({ x, key }, run) => run.index(x, key) }),
   convert_to_numpy: record(NUMPY, 'convert_to_numpy', numpyOf, 'x'),
 };
 /** Below `keras.ops`; the modules `nn`, `numpy`, `linalg` of it repeat the same names. */
