@@ -33,9 +33,9 @@ export const NAMES: Readonly<Record<string, ReadonlySet<string>>> = {
     '__and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ __or__ __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update',
   ),
   slice: words('indices start step stop'),
+  range: words('__bool__ __contains__ __getitem__ __iter__ __len__ __reversed__ count index start step stop'),
   NoneType: words('__bool__'),
   ellipsis: words(''),
-  range: words('__bool__ __contains__ __getitem__ __iter__ __len__ __reversed__ count index start step stop'),
   generator: words('__del__ __iter__ __name__ __next__ __qualname__ close gi_code gi_frame gi_running gi_suspended gi_yieldfrom send throw'),
   OrderedDict: words(
     '__class_getitem__ __contains__ __delitem__ __dict__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ __ror__ __setitem__ clear copy fromkeys get items keys move_to_end pop popitem setdefault update values',
