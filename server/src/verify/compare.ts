@@ -74,7 +74,7 @@ function compareNode(planned: PlannedJob, report: Report, node: ModelNode, got: 
 
 /** It threw where we say that it works. With sizes that we chose, the sizes may be to blame. */
 function refused({ assumed }: PlannedJob, message: string): Verdict {
-  const said = `TensorFlow.js refuses: ${message.split('\n')[0]}`;
+  const said = `TensorFlow.js refuses: ${(message.split('\n')[0] ?? '').slice(0, 200)}`;
   return assumed ? unchecked(`${said} (with sizes that were chosen for those the program leaves open)`) : { outcome: 'differs', theirs: said, detail: said };
 }
 

@@ -33,6 +33,7 @@ export function planOf(analysis: Analysis, wanted: (at: ModelInfo['at']) => bool
     .map((model): Planned => {
       const { graph } = model;
       if (!graph) return { model, jobs: [], reason: whyNot(model) };
+      if (declaredOf(graph).some(shape => shape?.length === 1)) return { model, jobs: [], reason: 'TensorFlow.js takes no data that has the batch axis alone' };
       const calls = analysis.facts.filter((fact): fact is CallFact => fact.kind === 'call' && fact.model === model.id && fits(fact, graph));
       return { model, jobs: jobsOf(graph, calls, () => id++) };
     });
@@ -46,8 +47,10 @@ function whyNot(model: ModelInfo): string {
 /** Its inputs are as many as the model's, with known ranks. */
 const fits = ({ inputs }: CallFact, { inputs: wanted }: ModelGraph): boolean => inputs.length === wanted.length && inputs.every(shape => shape !== undefined);
 
+const declaredOf = (graph: ModelGraph): readonly (Shape | undefined)[] => graph.inputs.map(({ node, output }) => graph.nodes[node]?.outputShapes[output]);
+
 function jobsOf(graph: ModelGraph, calls: readonly CallFact[], id: () => number): readonly PlannedJob[] {
-  const declared = graph.inputs.map(({ node, output }) => graph.nodes[node]?.outputShapes[output]);
+  const declared = declaredOf(graph);
   const sizes = numbersFor([...graph.nodes.flatMap(node => node.outputShapes), ...calls.flatMap(call => [...call.inputs, ...(call.outputs ?? [])])]);
   const named = Object.keys(sizes).length > 0;
   const heavy = costOf(flatten(graph), sizes, BATCH) > HEAVY;

@@ -24,6 +24,8 @@ export interface Topology {
   readonly built: readonly Built[];
   /** Name of the JSON layer, by node. */
   readonly names: readonly string[];
+  /** Layers of ours that copy a tensor. */
+  readonly copies: readonly string[];
   /** Outputs of the JSON model, in order. */
   readonly outputs: readonly Port[];
 }
@@ -49,6 +51,16 @@ export function topologyOf(
   const applications: number[] = [];
   const open = new Set(graph.inputs.map(({ node }) => node));
   const port = ({ node, output }: Port): Json => [names[node] ?? '', applications[node] ?? 0, output, {}];
+  const copies: string[] = [];
+  /** TensorFlow.js frees a tensor too early that one layer takes twice: the second is a copy. */
+  const inboundOf = (before: readonly Port[], name: string): Json =>
+    before.map((one, at) => {
+      if (before.findIndex(other => other.node === one.node && other.output === one.output) === at) return port(one);
+      const copy = `${name}_copy${copies.length}`;
+      copies.push(copy);
+      layers.set(copy, { json: { class_name: OPERATION_LAYER, config: { name: copy }, name: copy }, inbound: [[port(one)]] });
+      return [copy, 0, 0, {}];
+    });
 
   graph.nodes.forEach(({ node, inputs: before }, i) => {
     const missing = before.length < node.inputs.length || before.some(({ node: one }) => built[one]?.kind === 'left-out');
@@ -64,11 +76,11 @@ export function topologyOf(
     const known = layers.get(name);
     if (known) {
       applications[i] = known.inbound.length;
-      known.inbound.push(before.map(port));
+      known.inbound.push(inboundOf(before, name));
       return;
     }
     const json = how.kind === 'layer' ? { class_name: how.class, config: { ...how.config, name } } : { class_name: OPERATION_LAYER, config: { name } };
-    layers.set(name, { json: { ...json, name }, inbound: before.length > 0 ? [before.map(port)] : [] });
+    layers.set(name, { json: { ...json, name }, inbound: before.length > 0 ? [inboundOf(before, name)] : [] });
   });
   const outputs = portsToSee(graph, built);
   const config = {
@@ -77,7 +89,7 @@ export function topologyOf(
     input_layers: graph.inputs.map(port),
     output_layers: outputs.map(port),
   };
-  return { json: { class_name: 'Model', config }, built, names, outputs };
+  return { json: { class_name: 'Model', config }, built, names, copies, outputs };
 }
 
 const inputLayer = (shape: readonly number[]): Built => ({ kind: 'layer', class: 'InputLayer', config: { batch_input_shape: shape, dtype: 'float32' } });
@@ -87,7 +99,10 @@ interface Context {
   readonly batch: number;
   readonly operationFor: OperationFor;
 }
-function buildNode(node: ModelNode, name: string, context: Context): Built {
+function buildNode(given: ModelNode, name: string, context: Context): Built {
+  const { inputShapes, outputShapes } = given;
+  // It changes weights alone: what counts is the layer inside.
+  const node = given.class === 'SpectralNormalization' && given.inner.layer ? { ...given.inner.layer, inputs: given.inputs, inputShapes, outputShapes } : given;
   const made = context.operationFor(node, name);
   if (made === 'builds') return { kind: 'operation' };
   const layer = made ?? wrapped(node, name, context);
@@ -130,10 +145,10 @@ function innerModel(
   const inputs = inputShapes.map(shape => concrete(shape, sizes, batch));
   const [input] = inputs;
   if (!input || inputs.length !== 1 || graph.outputs.length !== 1) return { reason: 'the shape that the wrapped model sees is not known' };
-  const { json, built, outputs } = topologyOf(flatten(graph), [input], sizes, operationFor, `${name}_`);
+  const { json, built, copies, outputs } = topologyOf(flatten(graph), [input], sizes, operationFor, `${name}_`);
   const missing = built.find(how => how.kind === 'declared' || how.kind === 'left-out');
   if (missing && 'reason' in missing) return { reason: `inside the wrapped model, ${missing.reason}` };
-  if (outputs.length !== 1) return { reason: 'the wrapped model applies a layer more than once' };
+  if (copies.length > 0 || outputs.length !== 1) return { reason: 'the wrapped model uses a tensor or a layer more than once' };
   return { class: 'Model', config: json.config };
 }
 

@@ -6,7 +6,7 @@ import { type Built, type Topology, topologyOf } from '../topology';
 import { installZeroKernels } from './kernels';
 import { operationOf } from './layers/table';
 import { type Operation, setOperations } from './operation';
-import { dispose, type io, layers, loadLayersModel, type Tensor, zeros } from './tensorflow';
+import { clone, dispose, type io, layers, loadLayersModel, type Tensor, zeros } from './tensorflow';
 
 export async function runJob(job: Job): Promise<Report> {
   const flat = flatten(job.graph);
@@ -19,10 +19,11 @@ export async function runJob(job: Job): Promise<Report> {
     operations.set(name, made);
     return 'builds';
   });
-  const { names, built, outputs } = topology;
+  const { names, built, copies, outputs } = topology;
   built.forEach((how, i) => {
     if (how.kind === 'declared') operations.set(names[i] ?? '', declared(how.shapes));
   });
+  for (const name of copies) operations.set(name, copy);
   setOperations(operations);
   const watch = watchLayers();
   let refusal: string | undefined;
@@ -50,11 +51,17 @@ export async function runJob(job: Job): Promise<Report> {
     nodes: flat.nodes.map(report),
     outputs: flat.outputs.map(({ node, output }) => seen.get(`${node}:${output}`)),
     kernels,
-    ...(refusal !== undefined && { refusal: { node: watch.failed === undefined ? undefined : names.indexOf(watch.failed), message: refusal } }),
+    ...(refusal !== undefined && { refusal: { node: indexIn(names, watch.failed), message: refusal } }),
     losses: [],
   };
 }
+const indexIn = (names: readonly string[], name: string | undefined): number | undefined => {
+  const index = name === undefined ? -1 : names.indexOf(name);
+  return index < 0 ? undefined : index;
+};
 const all = <T>(items: readonly (T | undefined)[]): readonly T[] | undefined => (items.every((item): item is T => item !== undefined) ? items : undefined);
+
+const copy: Operation = { run: ([x]) => (x ? clone(x) : []) };
 
 /** Stands in for what cannot be built, so that what follows can be checked. */
 const declared = (shapes: readonly (readonly number[])[]): Operation => ({

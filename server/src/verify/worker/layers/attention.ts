@@ -2,6 +2,7 @@
 import type { ModelNode } from '../../../values';
 import type { Operation } from '../operation';
 import * as tf from '../tensorflow';
+import { einsum } from './einsum';
 import { argument, cannot, integer } from './read';
 import type { Makers } from './table';
 
@@ -79,6 +80,7 @@ function einsumDense(node: ModelNode): Operation {
   const [input = '', kernel = ''] = left.split(',');
   const given = argument(node, 'output_shape');
   const sizes = typeof given === 'number' ? [given] : Array.isArray(given) ? given : cannot('its output_shape is not understood');
+  if (sizes.length !== output.length - 1) cannot('its output_shape does not fit its equation');
   return {
     // `output_shape` has no batch axis; an open axis takes its size from the input.
     weights: inputs => [
@@ -88,7 +90,7 @@ function einsumDense(node: ModelNode): Operation {
         return (input.includes(letter) ? fromInput : typeof said === 'number' ? said : undefined) ?? cannot(`the size of axis ${letter} is not known`);
       }),
     ],
-    run: ([x], [w]) => (x && w ? tf.einsum(equation.replace(/\s/g, ''), x, w) : cannot('it has no input')),
+    run: ([x], [w]) => (x && w ? einsum(equation.replace(/\s/g, ''), x, w) : cannot('it has no input')),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ModelNode } from '../../../values';
 import type { Operation } from '../operation';
 import * as tf from '../tensorflow';
-import { cannot, channelsLast, integer, perAxis, text } from './read';
+import { cannot, integer, isChannelsFirst, perAxis, text } from './read';
 import type { Makers } from './table';
 
 type Pad = 'valid' | 'same';
@@ -30,8 +30,7 @@ function padded(node: ModelNode, kernel: number, dilation: number): readonly [(x
 
 function conv1d(node: ModelNode): Operation | undefined {
   const groups = integer(node, 'groups', 1);
-  if (text(node, 'padding', 'valid') !== 'causal' && groups === 1) return undefined;
-  channelsLast(node);
+  if (text(node, 'padding', 'valid') !== 'causal' && groups === 1 && !isChannelsFirst(node)) return undefined;
   const [filters, [kernel = 1], [stride = 1], [dilation = 1]] = [
     integer(node, 'filters'),
     perAxis(node, 'kernel_size', 1),
@@ -49,7 +48,6 @@ function conv1d(node: ModelNode): Operation | undefined {
 function conv2d(node: ModelNode): Operation | undefined {
   const groups = integer(node, 'groups', 1);
   if (groups === 1) return undefined;
-  channelsLast(node);
   const filters = integer(node, 'filters');
   const [kernel, strides, dilations] = [perAxis(node, 'kernel_size', 2), perAxis(node, 'strides', 2, [1, 1]), perAxis(node, 'dilation_rate', 2, [1, 1])];
   const pad = text(node, 'padding', 'valid') === 'same' ? 'same' : 'valid';
@@ -69,7 +67,6 @@ function grouped(x: tf.Tensor4D, filter: tf.Tensor4D, groups: number, strides: [
 function depthwise2d(node: ModelNode): Operation | undefined {
   const dilation = perAxis(node, 'dilation_rate', 2, [1, 1]);
   if (dilation.every(one => one === 1)) return undefined;
-  channelsLast(node);
   return depthwise(
     node,
     perAxis(node, 'kernel_size', 2),
@@ -80,7 +77,6 @@ function depthwise2d(node: ModelNode): Operation | undefined {
   );
 }
 function depthwise1d(node: ModelNode): Operation {
-  channelsLast(node);
   const one = (values: readonly number[]) => [1, ...values];
   const [kernel, strides, dilation] = [perAxis(node, 'kernel_size', 1), perAxis(node, 'strides', 1, [1]), perAxis(node, 'dilation_rate', 1, [1])];
   // Its image has one row: the stride of the rows must be that of the columns, and changes nothing.
@@ -94,6 +90,7 @@ function depthwise(
   enter: (x: tf.Tensor) => tf.Tensor4D,
   leave: (x: tf.Tensor) => tf.Tensor,
 ): Operation {
+  notBoth(strides, dilation);
   const multiplier = integer(node, 'depth_multiplier', 1);
   const pad = text(node, 'padding', 'valid') === 'same' ? 'same' : 'valid';
   return {
@@ -103,13 +100,13 @@ function depthwise(
 }
 
 function separable1d(node: ModelNode): Operation {
-  channelsLast(node);
   const [filters, multiplier] = [integer(node, 'filters'), integer(node, 'depth_multiplier', 1)];
   const [[kernel = 1], [stride = 1], [dilation = 1]] = [
     perAxis(node, 'kernel_size', 1),
     perAxis(node, 'strides', 1, [1]),
     perAxis(node, 'dilation_rate', 1, [1]),
   ];
+  notBoth([stride], [dilation]);
   const [before, pad] = padded(node, kernel, dilation);
   return {
     weights: inputs => [
@@ -130,7 +127,6 @@ function transposed(length: number, kernel: number, stride: number, pad: Pad, ou
   return pad === 'same' ? length * stride : length * stride + Math.max(wide - stride, 0);
 }
 function conv1dTranspose(node: ModelNode): Operation {
-  channelsLast(node);
   const filters = integer(node, 'filters');
   const [[kernel = 1], [stride = 1], [dilation = 1]] = [
     perAxis(node, 'kernel_size', 1),
@@ -167,9 +163,25 @@ const plainTransposed =
   };
 const ungrouped = (node: ModelNode): undefined => (integer(node, 'groups', 1) === 1 ? undefined : cannot('TensorFlow.js has no groups here'));
 
+/** TensorFlow has no strides with dilation here either. */
+function notBoth(strides: readonly number[], dilation: readonly number[]): void {
+  if (strides.some(one => one !== 1) && dilation.some(one => one !== 1)) cannot('TensorFlow.js has no strides together with dilation here');
+}
+
+/** Pooling of a sequence, whose axes TensorFlow.js cannot exchange. */
+const pooling =
+  (pool: (x: tf.Tensor4D, size: [number, number], strides: [number, number], pad: Pad) => tf.Tensor) =>
+  (node: ModelNode): Operation | undefined => {
+    if (!isChannelsFirst(node)) return undefined;
+    const [size = 2] = perAxis(node, 'pool_size', 1, [2]);
+    const [stride = size] = perAxis(node, 'strides', 1, []);
+    const pad = text(node, 'padding', 'valid') === 'same' ? 'same' : 'valid';
+    return { run: ([x]) => (x ? asSequence(pool(asImage(x), [1, size], [1, stride], pad)) : cannot('it has no input')) };
+  };
+
 /** One step after another: each is a convolution of the input and one of the state. */
 function convLstm1d(node: ModelNode): Operation {
-  channelsLast(node);
+  if (isChannelsFirst(node)) cannot('with channels first it cannot be rebuilt yet');
   const filters = integer(node, 'filters');
   const [[kernel = 1], [stride = 1], [dilation = 1]] = [
     perAxis(node, 'kernel_size', 1),
@@ -210,4 +222,7 @@ export const convolution: Makers = {
   Conv2DTranspose: plainTransposed(2),
   Conv3DTranspose: plainTransposed(3),
   ConvLSTM1D: convLstm1d,
+  MaxPooling1D: pooling(tf.maxPool),
+  AveragePooling1D: pooling(tf.avgPool),
+  SeparableConv2D: node => (isChannelsFirst(node) ? cannot('TensorFlow.js has a fault here with channels first') : undefined),
 };

@@ -2,6 +2,7 @@
 import type { Json, ModelNode } from '../../../values';
 import type { Operation } from '../operation';
 import * as tf from '../tensorflow';
+import { einsum } from './einsum';
 import { argument, cannot } from './read';
 import type { Makers } from './table';
 
@@ -314,7 +315,7 @@ export const arithmetic: Makers = {
     const equation = argument(node, 'subscripts', 'equation');
     if (typeof equation !== 'string' || equation.includes('...') || !equation.includes('->')) return cannot('its subscripts cannot be rebuilt yet');
     if (operandsOf(node).length !== node.inputs.length) return cannot('an operand of it is not known');
-    return { run: inputs => tf.einsum(equation.replace(/\s/g, ''), ...inputs) };
+    return { run: inputs => einsum(equation.replace(/\s/g, ''), ...inputs) };
   },
 };
 

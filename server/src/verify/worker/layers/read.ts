@@ -47,8 +47,6 @@ export function text(node: ModelNode, name: string, byDefault: string): string {
 }
 export const flag = (node: ModelNode, name: string): boolean => argument(node, name) === true;
 
-/** Only the usual order of axes is built by hand. */
-export function channelsLast(node: ModelNode): void {
-  if (text(node, 'data_format', 'channels_last') !== 'channels_last') cannot('with channels first it cannot be rebuilt yet');
-}
+/** Channels are the first axis behind the batch. */
+export const isChannelsFirst = (node: ModelNode): boolean => text(node, 'data_format', 'channels_last') === 'channels_first';
 export const rankOf = (node: ModelNode, input = 0): number | undefined => node.inputShapes[input]?.length;

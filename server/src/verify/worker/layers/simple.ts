@@ -2,7 +2,7 @@
 import type { ModelNode } from '../../../values';
 import type { Operation } from '../operation';
 import * as tf from '../tensorflow';
-import { argument, cannot, channelsLast, flag, integer, pairs, perAxis, rankOf } from './read';
+import { argument, cannot, flag, integer, isChannelsFirst, pairs, perAxis, rankOf } from './read';
 import type { Makers } from './table';
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
@@ -12,22 +12,21 @@ export const unary = (run: Unary, weights?: Operation['weights']): Operation => 
   ...(weights && { weights }),
 });
 const same: Operation = unary(x => tf.clone(x));
+/** Merging one tensor is leaving it. */
+const alone = (node: ModelNode): Operation | undefined => (node.inputs.length === 1 ? same : undefined);
 const rescaled: Operation = unary(x => tf.mul(x, tf.scalar(0.5)));
 
 const padding = (node: ModelNode, axes: number): Operation => {
-  if (axes > 1) channelsLast(node);
   const sides = pairs(node, 'padding', axes);
   return unary(x => tf.pad(x, [[0, 0], ...sides.map(([a, b]): [number, number] => [a, b]), [0, 0]]));
 };
 const cropping = (node: ModelNode, axes: number): Operation => {
-  if (axes > 1) channelsLast(node);
   const sides = pairs(node, 'cropping', axes);
   return unary(x =>
     tf.slice(x, [0, ...sides.map(([before]) => before), 0], [-1, ...sides.map(([before, after], i) => (x.shape[i + 1] ?? 0) - before - after), -1]),
   );
 };
 const repeated = (node: ModelNode, axes: number): Operation => {
-  if (axes > 1) channelsLast(node);
   const factors = perAxis(node, 'size', axes);
   return unary(x => factors.reduce((y, factor, i) => repeat(y, factor, i + 1), x));
 };
@@ -42,8 +41,14 @@ function repeat(x: tf.Tensor, factor: number, axis: number): tf.Tensor {
   );
 }
 
-const normalized = (axis: number): Operation => unary(x => tf.mul(x, tf.rsqrt(tf.add(tf.mean(tf.square(x), axis, true), 1e-6))));
+const normalized = (axis: number | number[]): Operation => unary(x => tf.mul(x, tf.rsqrt(tf.add(tf.mean(tf.square(x), axis, true), 1e-6))));
 
+function axesOf(node: ModelNode): readonly number[] {
+  const axis = argument(node, 'axis') ?? -1;
+  return (Array.isArray(axis) ? axis : [axis]).map(one =>
+    typeof one !== 'number' ? cannot('its axis is not understood') : one < 0 ? one + (rankOf(node) ?? 0) : one,
+  );
+}
 function groupNormalization(node: ModelNode): Operation {
   const [groups, axis] = [integer(node, 'groups', 32), integer(node, 'axis', -1)];
   if (axis !== -1 && axis !== (rankOf(node) ?? 0) - 1) cannot('it normalizes another axis than the last');
@@ -63,8 +68,7 @@ const globalPooling =
   (axes: number, pool: (x: tf.Tensor, over: number[], keep: boolean) => tf.Tensor) =>
   (node: ModelNode): Operation | undefined => {
     const keep = flag(node, 'keepdims');
-    if (axes < 3 && !keep) return undefined;
-    channelsLast(node);
+    if (axes < 3 && !keep && !(axes === 1 && isChannelsFirst(node))) return undefined;
     const over = Array.from({ length: axes }, (_, i) => i + 1);
     return unary(x => pool(x, over, keep));
   };
@@ -73,8 +77,9 @@ const globalPooling =
 const adaptive =
   (axes: number, pool: (x: tf.Tensor, over: number[], keep: boolean) => tf.Tensor) =>
   (node: ModelNode): Operation => {
-    channelsLast(node);
+    if (rankOf(node) !== axes + 2) cannot('its input has another rank than it is made for');
     const sizes = perAxis(node, 'output_size', axes);
+    if (sizes.includes(0)) cannot('TensorFlow.js makes nothing of size 0 here');
     return unary(x =>
       sizes.reduce((y, size, i) => {
         const [axis, length] = [i + 1, y.shape[i + 1] ?? 0];
@@ -100,19 +105,30 @@ const adaptive =
 const flatten = (node: ModelNode): Operation | undefined =>
   (rankOf(node) ?? 3) <= 2 ? unary(x => tf.reshape(x, [x.shape[0] ?? 1, x.size / (x.shape[0] ?? 1)])) : undefined;
 
+const hasTwice = (items: readonly number[]): boolean => new Set(items).size < items.length;
+
+/** Its own takes no batch of indices. */
+function categoryEncoding(node: ModelNode): Operation {
+  const [tokens, mode] = [integer(node, 'num_tokens'), argument(node, 'output_mode') ?? 'multi_hot'];
+  return unary(x => {
+    const indices = tf.cast(x, 'int32');
+    if (mode === 'one_hot') return tf.oneHot(x.shape.at(-1) === 1 ? tf.squeeze(indices, [-1]) : indices, tokens);
+    const each = tf.oneHot(indices, tokens);
+    return mode === 'count' ? tf.sum(each, -2) : tf.max(each, -2);
+  });
+}
+
 function image(x: tf.Tensor, resize: (image: tf.Tensor4D) => tf.Tensor4D): tf.Tensor {
   if (x.rank === 4) return resize(x as tf.Tensor4D);
   return tf.squeeze(resize(tf.expandDims(x, 0) as tf.Tensor4D), [0]);
 }
 function resizing(node: ModelNode): Operation {
-  channelsLast(node);
   const size: [number, number] = [integer(node, 'height'), integer(node, 'width')];
   if (argument(node, 'interpolation') === 'nearest') return unary(x => image(x, one => tf.image.resizeNearestNeighbor(one, size)));
   return unary(x => image(x, one => tf.image.resizeBilinear(one, size)));
 }
 /** Cut out of the middle; an image that is too small is resized. */
 function centerCrop(node: ModelNode): Operation {
-  channelsLast(node);
   const [height, width] = [integer(node, 'height'), integer(node, 'width')];
   return unary(x =>
     image(x, one => {
@@ -140,12 +156,15 @@ export const simple: Makers = {
       ? undefined
       : unary(x => tf.div(tf.exp(x), tf.sum(tf.exp(x), axis as number | number[], true)));
   },
+  ...Object.fromEntries(['Add', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate'].map(name => [name, alone])),
   Subtract: () => ({ run: ([a, b]) => (a && b ? tf.sub(a, b) : cannot('it has not two inputs')) }),
   Flatten: flatten,
   BatchNormalization: batchNormalization,
+  LayerNormalization: node => (hasTwice(axesOf(node)) ? rescaled : batchNormalization(node)),
+  CategoryEncoding: categoryEncoding,
   GroupNormalization: groupNormalization,
-  UnitNormalization: node => normalized(integer(node, 'axis', -1)),
-  RMSNormalization: node => normalized(integer(node, 'axis', -1)),
+  UnitNormalization: node => normalized([...axesOf(node)]),
+  RMSNormalization: node => normalized([...axesOf(node)]),
   ZeroPadding1D: node => padding(node, 1),
   ZeroPadding3D: node => padding(node, 3),
   Cropping1D: node => cropping(node, 1),
