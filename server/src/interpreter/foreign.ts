@@ -118,9 +118,19 @@ function endOf(code: Code, node: number): number {
   return last + 1;
 }
 
-/** Slots of enclosing frames are not told apart by depth: any slot that is named may be meant. */
+/** Slots of enclosing frames are not told apart by depth: any slot that is named may be meant. A text is walked once: functions escape again and again in a training loop. */
 function freeSlots(code: Code, node: number): readonly { readonly slot: number; readonly written: boolean }[] {
+  let known = free.get(code);
+  if (!known) {
+    known = new Map();
+    free.set(code, known);
+  }
+  const already = known.get(node);
+  if (already) return already;
   const found = new Map<number, boolean>();
   for (const inner of inside(code, node)) if (inner.kind === 'name' && inner.ref.kind === 'local' && inner.ref.depth > 0) found.set(inner.ref.slot, true);
-  return [...found].map(([slot, written]) => ({ slot, written }));
+  const slots = [...found].map(([slot, written]) => ({ slot, written }));
+  known.set(node, slots);
+  return slots;
 }
+const free = new WeakMap<Code, Map<number, readonly { readonly slot: number; readonly written: boolean }[]>>();

@@ -5,7 +5,21 @@
  * *summary* object; what grows by the same step on each pass is `start + step·passes`.
  */
 import { add, multiply, type Size, substitute, subtract, symbol, symbolsOf } from '../shapes';
-import { type Address, alternatives, type Cell, type Content, held, int, isContent, type Reference, type Stamp, same, unknown, type Value } from '../values';
+import {
+  type Address,
+  alternatives,
+  type Cell,
+  type Content,
+  type FunctionValue,
+  held,
+  int,
+  isContent,
+  type Reference,
+  type Stamp,
+  same,
+  unknown,
+  type Value,
+} from '../values';
 import { differencesAt, readAt } from './cells';
 import { countOf, type Joining, joinCells, joinSequences, joinValues } from './join';
 import { ROUNDS } from './limits';
@@ -22,8 +36,9 @@ interface Change {
 }
 
 export class Head {
-  /** The passes that are complete: the symbol of this loop, on this visit. */
+  /** The passes that are complete. A named size is at least 1, and no pass may be complete: so it is the loop's symbol less one. */
   readonly passes: Size;
+  private readonly symbol: Size;
   private readonly symbolId: string;
   private readonly self: Address;
   private readonly moment: Stamp;
@@ -40,7 +55,8 @@ export class Head {
   constructor(private readonly memory: Memory) {
     this.self = memory.fresh();
     this.symbolId = `${this.self.owner}.${this.self.serial}`;
-    this.passes = symbol(this.symbolId, 'passes');
+    this.symbol = symbol(this.symbolId, 'passes');
+    this.passes = known(subtract(this.symbol, 1)) as Size;
     this.moment = memory.moment();
     this.first = memory.next;
   }
@@ -78,8 +94,8 @@ export class Head {
     for (const at of this.growing.values()) {
       const cell = this.memory.get(at);
       if (cell && isContent(cell) && (cell.kind === 'list' || cell.kind === 'set') && cell.more && cell.more.count !== 'unknown')
-        this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, count)) } });
-      else if (cell?.kind === 'int' && cell.size !== 'unknown') this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, count)) });
+        this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, add(count, 1))) } });
+      else if (cell?.kind === 'int' && cell.size !== 'unknown') this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, add(count, 1))) });
     }
   }
 
@@ -107,9 +123,27 @@ export class Head {
     if (this.made(at) || (at.owner === EPOCH.owner && at.serial === EPOCH.serial)) return;
     if (!now) return;
     if (now.kind === 'stamp') return this.settleStamp(at, old, joining);
-    if (now.kind === 'functions') return memory.set(at, now);
+    if (now.kind === 'functions') return memory.set(at, this.functionsOutside(now.of));
     if (isContent(now)) return memory.set(at, this.settleContent(at, old as Content | undefined, now, joining));
     memory.set(at, this.settleValue(at, old as Value | undefined, now, joining));
+  }
+
+  /** A function of the pass that is out of sight may run in later passes too; what its own frames hold has escaped, and nobody else sees those. */
+  private functionsOutside(all: readonly FunctionValue[]): Extract<Cell, { kind: 'functions' }> {
+    const of: FunctionValue[] = [];
+    for (const one of all) {
+      const { defaults, within, ...rest } = one;
+      const renamed = within && this.made(within) ? this.renamed.get(within.serial) : within;
+      const now: FunctionValue = {
+        ...rest,
+        frames: one.frames.filter(frame => !this.made(frame)),
+        ...(defaults && !this.made(defaults) && { defaults }),
+        ...(renamed && { within: { kind: 'object', owner: renamed.owner, serial: renamed.serial } }),
+      };
+      const kept = same(now, one) ? one : now;
+      if (!of.some(other => same(other, kept))) of.push(kept);
+    }
+    return { kind: 'functions', of };
   }
 
   /** An object that escaped in the pass has escaped at the head, where its content is not known if passes disturb. */
@@ -203,7 +237,7 @@ export class Head {
   }
 
   private later(value: Value): Value {
-    return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.passes, 1))) } : value;
+    return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.symbol, 1))) } : value;
   }
 
   /** What a pass' value is called at the head: no objects, and no symbols, of the pass. */

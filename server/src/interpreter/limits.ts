@@ -8,6 +8,8 @@ export const MOST_COMBINATIONS = 8;
 export const LONGEST = 1024;
 /** Passes over known elements, in a nest of loops (DenseNet: 121 layers in two nested loops). */
 export const UNROLLED = 256;
+/** The same for passes that build no layers: tables of widths are shorter, loops that train are longer (deep Q-learning: 600 episodes of 200 steps). */
+export const UNROLLED_IDLE = 64;
 /** Calls within calls (recursive U-Net builders go some ten deep). */
 export const DEPTH = 40;
 /** Steps that one run may take: a ResNet-152 built in a function takes about 60,000. */

@@ -46,10 +46,10 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
       anyPasses(m, () => [...fixed, ...lists.flatMap(one => elementsOfAny(m, one, at))], 0, at, bind, body).finish('unknown');
       return;
     }
-    const repetition = new Repetition(m.memory);
+    const repetition = new Repetition(m.memory, 1);
     let passes = 0;
     for (let item = known.items[0]; item; item = known.items[passes]) {
-      if (nest.left-- <= 0 || repetition.repeats()) break;
+      if (nest.left <= 0 || repetition.repeats()) break;
       const one = item;
       repetition.begin();
       pass(m, at, { pass: passes++ }, () => {
@@ -57,6 +57,7 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
         body();
       });
       repetition.end();
+      nest.left -= repetition.cost;
       if (live) known = m.language.elements(m, live, at) ?? known; // a list is read as it is then
     }
     const left = (of: Elements): Value[] => [...of.items.slice(passes), ...(of.more ? [of.more.element] : [])];
@@ -112,8 +113,8 @@ export function whileStatement(m: Machine, s: While): void {
   };
   const loop = m.within({ ...m.context, breaks, nest }, () => {
     let passes = 0;
-    const repetition = new Repetition(m.memory);
-    for (; nest.left-- > 0 && !repetition.repeats(); passes++) {
+    const repetition = new Repetition(m.memory, 0);
+    for (; nest.left > 0 && !repetition.repeats(); passes++) {
       repetition.begin();
       const before = m.memory.save();
       const { tried, truth } = test({ pass: passes });
@@ -125,6 +126,7 @@ export function whileStatement(m: Machine, s: While): void {
       if (!truth) m.leave(done);
       pass(m, at, { pass: passes }, () => m.block(s.body));
       repetition.end();
+      nest.left -= repetition.cost;
     }
     untilStable(m, done, () => {
       const { tried, truth } = test({ from: passes });

@@ -4,7 +4,8 @@
  */
 import { type Cell, isContent } from '../values';
 import { differencesAt } from './cells';
-import { isCounter } from './names';
+import { UNROLLED, UNROLLED_IDLE } from './limits';
+import { isCounter, LOST } from './names';
 import type { Memory, State } from './state';
 
 /** Passes that change nothing but the loop's variable, Keras' counters and objects of their own. */
@@ -14,8 +15,9 @@ const GROWING = 32;
 
 interface Change {
   readonly key: string;
-  readonly text: string;
   readonly cell: Cell | undefined;
+  /** What a pass made is named from where that pass began. */
+  readonly text: () => string;
 }
 
 export class Repetition {
@@ -25,7 +27,14 @@ export class Repetition {
   private alike = 0;
   private growing = 0;
 
-  constructor(private readonly memory: Memory) {}
+  /** `numbers`: how many numbers may differ from pass to pass and it is still the same pass: the variable of a `for`; a `while` counts for a reason. */
+  constructor(
+    private readonly memory: Memory,
+    private readonly numbers: 0 | 1,
+  ) {}
+  /** What the last pass takes of the passes that a nest of loops has: those that build no layers are worth less. */
+  cost = 1;
+
   /** True after some passes that did the same. */
   repeats(): boolean {
     return this.alike >= ALIKE || this.growing >= GROWING;
@@ -39,21 +48,23 @@ export class Repetition {
     const changes: Change[] = [];
     let builds = false;
     const { owner } = this.memory;
-    const relative = (serial: number): number => (serial >= this.first ? serial - this.first : -1);
+    const { first } = this;
+    const relative = (serial: number): number => (serial >= first ? serial - first : -1);
     differencesAt(this.before, this.memory.save(), (at, _, cell) => {
-      if (isCounter(at)) return;
+      if (isCounter(at) || (at.owner === LOST.owner && at.serial === LOST.serial)) return;
       if (at.owner === owner && at.serial >= this.first)
         builds ||= cell !== undefined && isContent(cell) && (cell.kind === 'node' || (cell.kind === 'instance' && '#name' in cell.fields));
-      else changes.push({ key: `${at.owner}.${at.serial}`, text: text(cell, owner, relative), cell });
+      else changes.push({ key: `${at.owner}.${at.serial}`, cell, text: once(() => text(cell, owner, relative)) });
     });
+    this.cost = builds ? 1 : UNROLLED / UNROLLED_IDLE;
     const made = this.memory.next - this.first;
     const { last } = this;
     this.last = { changes, made };
     const comparable = !builds && last?.made === made && last.changes.length === changes.length && changes.every(({ key }, i) => key === last.changes[i]?.key);
     const different = comparable
-      ? changes.flatMap((now, i) => (now.text === last.changes[i]?.text ? [] : [{ now: now.cell, old: last.changes[i]?.cell }]))
+      ? changes.flatMap((now, i) => (now.text() === last.changes[i]?.text() ? [] : [{ now: now.cell, old: last.changes[i]?.cell }]))
       : [];
-    this.alike = comparable && different.length <= 1 && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
+    this.alike = comparable && different.length <= this.numbers && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
     this.growing = comparable && different.every(({ now, old }) => grows(now, old)) ? this.growing + 1 : 0;
   }
 }
@@ -62,6 +73,15 @@ export class Repetition {
 function grows(now: Cell | undefined, old: Cell | undefined): boolean {
   if (now?.kind === 'int') return old?.kind === 'int';
   return now?.kind === 'list' && old?.kind === 'list' && now.items.length > old.items.length;
+}
+
+/** Passes that cannot be compared need no words. */
+function once(say: () => string): () => string {
+  let said: string | undefined;
+  return () => {
+    said ??= say();
+    return said;
+  };
 }
 
 /** As it stands in the identities of symbols. */
