@@ -65,3 +65,15 @@ export function publicBelow(paths: Iterable<string>, below: string): readonly st
   }
   return [...found];
 }
+
+/** A library whose table is made when somebody first asks for a name of it. */
+export function lazily(roots: Library['roots'], make: () => Library): Library {
+  let made: Library | undefined;
+  return {
+    roots,
+    find: (path, version) => {
+      made ??= make();
+      return made.find(path, version);
+    },
+  };
+}

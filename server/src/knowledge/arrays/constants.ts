@@ -52,3 +52,6 @@ function outermost(sizes: readonly (Size | undefined)[], side: 1 | -1): Size | u
     return order === undefined ? undefined : order === side || order === 0 ? a : b;
   });
 }
+
+/** `Tensor.about` of so many random integers that every one of their range is surely among them. */
+export const DRAWN = 'random integers';

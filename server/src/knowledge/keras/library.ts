@@ -6,7 +6,7 @@ import { alias, publicBelow, type Table } from '../table';
 import { activationsTable } from './activations';
 import { backbone } from './applications/backbone';
 import { applicationsTable } from './applications/table';
-import { BACKEND_TABLE } from './backend/tables';
+import { backendTable } from './backend/tables';
 import { baseLayer } from './baseLayer';
 import { configTable } from './config';
 import { legacyAlphaDropout } from './layers/activations';
@@ -15,7 +15,7 @@ import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
 import { objectsTable } from './objects';
 import { withoutOldModules } from './oldModules';
-import { KERAS_ARRAYS } from './ops/tables';
+import { kerasArrays } from './ops/tables';
 import { trainingTable } from './training/table';
 import { utilsTable } from './utils/table';
 
@@ -37,8 +37,8 @@ const prefixed = (prefix: string, rows: Rows): Rows => Object.fromEntries(Object
 /** All rows of one major version, by path below `keras`. */
 function rowsOf(major: 2 | 3): Rows {
   return {
-    ...prefixed('backend', BACKEND_TABLE),
-    ...KERAS_ARRAYS,
+    ...prefixed('backend', backendTable()),
+    ...kerasArrays(),
     ...configTable,
     ...objectsTable(major),
     ...activationsTable,

@@ -6,7 +6,7 @@ import { dtypeNamed } from '../arrays/dtype';
 import { namesOf } from '../arrays/signatures';
 import { recordsOf } from '../arrays/tables';
 import type { Library } from '../registry';
-import { alias, libraryOf, type Table } from '../table';
+import { alias, lazily, libraryOf, type Table } from '../table';
 import { BRACKETS } from './brackets';
 import { FUNCTIONS } from './functions';
 import { NUMPY } from './names';
@@ -24,10 +24,10 @@ const TYPES =
   'bool bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128 int_ intp intc uint uintp double single half longdouble longlong byte ubyte short ushort long ulong csingle cdouble str_ bytes_ object_ float128 datetime64 timedelta64'.split(
     ' ',
   );
-const types: Table = Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))]));
-const table: Table = {
+const types = (): Table => Object.fromEntries(TYPES.map(name => [name, scalarClass(dtypeNamed(name))]));
+const table = (): Table => ({
   ...recordsOf(DIALECT, { ...FUNCTIONS, ...RANDOM }, names),
-  ...types,
+  ...types(),
   ...OTHERS,
   ...BRACKETS,
   ...REMOVED,
@@ -39,7 +39,7 @@ const table: Table = {
   ),
   'lib.index_tricks.r_': alias('r_'),
   'core.numeric.newaxis': alias('newaxis'),
-};
+});
 
 const exists = (name: string): boolean => names.has(name) || OPEN.test(name) || name.includes('__');
 /** NumPy's functions over a backend's arrays: the same families, other arrays. */
@@ -47,7 +47,7 @@ const over = (root: string, shown: string): Library => {
   const dialect = numpyOver(root, shown);
   return libraryOf([root], {
     ...recordsOf(dialect, FUNCTIONS, names),
-    ...types,
+    ...types(),
     newaxis: OTHERS.newaxis as Row_,
     pi: OTHERS.pi as Row_,
     inf: OTHERS.inf as Row_,
@@ -58,6 +58,6 @@ const over = (root: string, shown: string): Library => {
   });
 };
 type Row_ = Table[string];
-export const jaxNumpy = over('jax.numpy', 'jnp');
-export const tensorflowNumpy = over('tensorflow.experimental.numpy', 'tnp');
-export const numpy: Library = libraryOf(['numpy'], table, exists);
+export const jaxNumpy = lazily(['jax.numpy'], () => over('jax.numpy', 'jnp'));
+export const tensorflowNumpy = lazily(['tensorflow.experimental.numpy'], () => over('tensorflow.experimental.numpy', 'tnp'));
+export const numpy = lazily(['numpy'], () => libraryOf(['numpy'], table(), exists));

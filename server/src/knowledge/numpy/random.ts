@@ -1,7 +1,7 @@
 /** `np.random.*`, and the generators `default_rng()` and `RandomState()`. */
-import { broadcast, type Dim, type Shape, subtract } from '../../shapes';
+import { broadcast, type Dim, product, type Shape, subtract } from '../../shapes';
 import { library, none, type Range } from '../../values';
-import { forget } from '../arrays/constants';
+import { DRAWN, forget } from '../arrays/constants';
 import { asked } from '../arrays/create';
 import { type Call, callable, family, type Row } from '../arrays/define';
 import { NUMPY } from '../arrays/dialect';
@@ -59,9 +59,19 @@ const integers: Row = family(
     const most = subtract(to.sizes?.[0] ?? to.numbers?.[0] ?? 'unknown', endpoint ? 0 : 1);
     const single = [from, to].every(one => !one || one.shape?.length === 0);
     const range: Range | undefined = single ? { ...(typeof least !== 'string' && { min: least }), ...(typeof most !== 'string' && { max: most }) } : undefined;
-    return out(sized(size, [low, high]), { ...(size !== null && { array: true }), ...asked(dtype, 'int64'), ...ranged(range) });
+    const shape = sized(size, [low, high]);
+    const drawn = range && Array.isArray(shape) && drawsAll(range, shape) ? { about: DRAWN } : {};
+    return out(shape, { ...(size !== null && { array: true }), ...asked(dtype, 'int64'), ...ranged(range), ...drawn });
   },
 );
+/** How seldom a class may be missing among random labels for its presence to be taken for sure. */
+const SELDOM = 1e-4;
+/** So many independent draws that the largest and the smallest value are among them. */
+function drawsAll({ min, max }: Range, shape: Shape): boolean {
+  const count = product(shape);
+  if (typeof min !== 'number' || typeof max !== 'number' || typeof count !== 'number') return false;
+  return max <= min || (1 - 1 / (max - min + 1)) ** count < SELDOM;
+}
 /** `choice(a, size)`: elements of `a`. */
 const choice: Row = family({ x: array, size: optionalShape, axis: axis(0) }, ({ x, size, axis }) => {
   const { element, dtype, range } = choose(x);

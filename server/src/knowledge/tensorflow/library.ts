@@ -14,8 +14,7 @@ import { fn } from '../define';
 import { drawn } from '../keras/ops/random';
 import { any, optional } from '../params';
 import type { ClassRecord } from '../record';
-import type { Library } from '../registry';
-import { alias, libraryOf, type Table } from '../table';
+import { alias, lazily, libraryOf, type Table } from '../table';
 import { FUNCTIONS } from './functions';
 import { TENSORFLOW } from './names';
 
@@ -103,7 +102,7 @@ const initializer = (name: string): Omit<ClassRecord, 'path'> => ({
 });
 const INITIALIZERS = ['random_normal_initializer', 'random_uniform_initializer', 'zeros_initializer', 'ones_initializer', 'constant_initializer'];
 
-const table: Table = {
+const table = (): Table => ({
   ...Object.fromEntries(INITIALIZERS.map(name => [name, initializer(name)])),
   ...Object.fromEntries(Object.entries(DATA_TABLE).map(([name, row]) => [`data.${name}`, row])),
   ...recordsOf(DIALECT, FUNCTIONS, names, ['math', 'linalg', 'nn']),
@@ -184,7 +183,7 @@ const table: Table = {
       record(DIALECT, `io.${name}`, FUNCTIONS[`image.${name}`] ?? family({}, () => out(undefined)), () => names.find(`image.${name}`) as never),
     ]),
   ),
-};
+});
 
 /** Names of TensorFlow 1, which the Keras 2 of its time had. */
-export const tensorflow: Library = libraryOf(['tensorflow'], table, name => names.has(name) || OPEN.test(name) || name.includes('__'));
+export const tensorflow = lazily(['tensorflow'], () => libraryOf(['tensorflow'], table(), name => names.has(name) || OPEN.test(name) || name.includes('__')));

@@ -24,7 +24,7 @@ import { any, optional } from '../../params';
 import type { Table } from '../../table';
 import { shapeTuple } from '../../tensor';
 import { drawn } from '../ops/random';
-import { BACKEND_2, BACKEND_3, BACKEND_TF } from './names';
+import { BACKEND_2 } from './names';
 
 /** `K.flatten` makes a vector; `K.batch_flatten` leaves the first axis. */
 const batchFlatten: Family = family({ x: array }, ({ x }, call) => {
@@ -217,8 +217,5 @@ export function sizesOf(shape: Shape | undefined) {
   return out([shape.length], { dtype: 'int32', ...(shape.every(one => typeof one === 'number') && { numbers: shape }), sizes: shape });
 }
 
-/** Below `keras.backend`; which of them a version has is said by its list of names. */
-export const BACKEND_TABLE: Table = { ...recordsOf(BACKEND, ROWS, names), ...OTHERS };
-const lists = { 2: names, 3: namesOf(BACKEND_3), tensorflow: namesOf(BACKEND_TF) };
-/** Whether `keras.backend` of this version (`tensorflow`: Keras 3 through `tensorflow.keras`) has the name. */
-export const backendExists = (name: string, version: keyof typeof lists): boolean => lists[version].has(name) || name.includes('__');
+/** Below `keras.backend`; which of them a version has is said by Keras' lists of names. */
+export const backendTable = (): Table => ({ ...recordsOf(BACKEND, ROWS, names), ...OTHERS });

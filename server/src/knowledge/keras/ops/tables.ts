@@ -53,10 +53,7 @@ const OTHERS: Table = {
   convert_to_numpy: record(NUMPY, 'convert_to_numpy', numpyOf, 'x'),
 };
 /** Below `keras.ops`; the modules `nn`, `numpy`, `linalg` of it repeat the same names. */
-export const OPS_TABLE: Table = { ...recordsOf(KERAS, FUNCTIONS, ops), ...OTHERS };
-export const opsExists = (name: string): boolean =>
-  ops.has(name) || ops.has(name.replace(/^(nn|numpy|linalg)\./, '')) || /^(nn|numpy|linalg|image)$/.test(name) || name.includes('__');
-
+const opsTable = (): Table => ({ ...recordsOf(KERAS, FUNCTIONS, ops), ...OTHERS });
 const seedGenerator: Table[string] = {
   kind: 'class',
   bases: [],
@@ -64,8 +61,7 @@ const seedGenerator: Table[string] = {
   construct: run => run.make({ kind: 'instance', class: library('keras.random.SeedGenerator'), fields: {} }),
 };
 /** Below `keras.random`. */
-export const RANDOM_TABLE: Table = { ...recordsOf(RANDOM_DIALECT, RANDOM, random), SeedGenerator: seedGenerator };
-export const randomExists = (name: string): boolean => random.has(name) || name.includes('__');
+const randomTable = (): Table => ({ ...recordsOf(RANDOM_DIALECT, RANDOM, random), SeedGenerator: seedGenerator });
 
 /** `keras.KerasTensor(shape)`: a symbolic tensor that no layer made. */
 const KerasTensor: Table[string] = {
@@ -98,15 +94,14 @@ const variable = callable(
 );
 const Variable: Table[string] = { kind: 'class', bases: [], methods: {}, construct: variable.call };
 
-/** Both, with the prefix that they have below `keras`: `ops.add`, `random.normal`. */
-export const KERAS_ARRAYS: Table = {
+/** What `keras.ops`, `keras.random` and the root of Keras 3 have of arrays, below `keras`: `ops.add`, `random.normal`. Some modules of ops repeat its names. */
+export const kerasArrays = (): Table => ({
   KerasTensor,
   Variable,
   ...Object.fromEntries(
-    Object.entries(OPS_TABLE).flatMap(([name, row]) => [
-      [`ops.${name}`, row],
-      ...(name.includes('.') ? [] : ['numpy', 'nn', 'linalg'].filter(module => module !== 'linalg').map(module => [`ops.${module}.${name}`, row])),
-    ]),
+    Object.entries(opsTable()).flatMap(([name, row]) =>
+      ['ops', ...(name.includes('.') ? [] : ['ops.numpy', 'ops.nn', 'ops.linalg'])].map(module => [`${module}.${name}`, row]),
+    ),
   ),
-  ...Object.fromEntries(Object.entries(RANDOM_TABLE).map(([name, row]) => [`random.${name}`, row])),
-};
+  ...Object.fromEntries(Object.entries(randomTable()).map(([name, row]) => [`random.${name}`, row])),
+});
