@@ -1,5 +1,20 @@
 /** `int(…)`, `float(…)`, `str(…)`, `list(…)` and their like. */
-import { type Argument, type Arguments, bool, type Elements, float, int, none, type Result, type Run, type Slice, str, type Value } from '../../values';
+import { type Size, symbol } from '../../shapes';
+import {
+  type Argument,
+  type Arguments,
+  bool,
+  type Elements,
+  float,
+  type Int,
+  int,
+  none,
+  type Result,
+  type Run,
+  type Slice,
+  str,
+  type Value,
+} from '../../values';
 import { updated } from './dict';
 import { textOf } from './format';
 import { pythonError, typeName, vague } from './kinds';
@@ -10,6 +25,14 @@ import { makeSet } from './set';
 
 const oneArgument = (args: Arguments): Argument | undefined => args.positional[0] ?? Object.values(args.keywords)[0];
 const DIGITS: Readonly<Record<number, RegExp>> = { 2: /^[+-]?(0b)?[01]+$/i, 8: /^[+-]?(0o)?[0-7]+$/i, 10: /^[+-]?\d+$/, 16: /^[+-]?(0x)?[\da-f]+$/i };
+
+/** What stands in data may well be 0 or -1 (a label, a marker), which programs ask for: it is never taken for a size. */
+const EITHER_SIGN: Int = { ...int('unknown'), range: { min: Number.MIN_SAFE_INTEGER } };
+/** The same name, but it may be 0. */
+function fromZero(size: Size): Size {
+  const [atom] = typeof size === 'object' && size.terms.length === 1 && size.terms[0]?.coefficient === 1 ? size.terms[0].atoms : [];
+  return atom?.kind === 'symbol' && typeof size === 'object' && size.terms[0]?.atoms.length === 1 ? symbol(atom.id, atom.name, 0) : size;
+}
 
 export function toInt(run: Run, args: Arguments): Result {
   const given = args.positional[0];
@@ -41,7 +64,7 @@ export function toInt(run: Run, args: Arguments): Result {
           : { ...int('unknown'), ...(value.range && { range: value.range }) };
     }
     case 'unknown':
-      return value.size !== undefined ? { ...int(value.size), trust: value.trust ?? 'assumed' } : int('unknown');
+      return value.size === undefined ? EITHER_SIGN : { ...int(fromZero(value.size)), trust: value.trust ?? 'assumed' };
     case 'none':
     case 'tuple':
     case 'complex':
@@ -58,7 +81,7 @@ export function toInt(run: Run, args: Arguments): Result {
 }
 
 function textToInt(run: Run, text: string | undefined, base: ReturnType<typeof sizeOf>, at = run.at): Result {
-  if (text === undefined || typeof base !== 'number') return int('unknown');
+  if (text === undefined || typeof base !== 'number') return EITHER_SIGN;
   const digits = text.trim().replace(/(?<=[\da-z])_(?=[\da-z])/gi, '');
   const pattern = DIGITS[base];
   if (!pattern) return int('unknown');

@@ -104,8 +104,10 @@ function boundsOfSum(op: string, left: Value, right: Value): { readonly range?: 
 function boundsOf(op: string, left: Value, right: Value): Int {
   const [a, b] = [numericRange(left), numericRange(right)];
   if (!a || !b) return int('unknown');
-  const finiteOnly = (x: number): number | undefined => (Number.isSafeInteger(x) ? x : undefined);
-  const between = (low: number, high: number): Int => intBetween(finiteOnly(low), finiteOnly(high));
+  const most = (x: number): number | undefined => (Number.isSafeInteger(x) ? x : undefined);
+  // Beyond what an integer can be here: either sign.
+  const least = (x: number): number | undefined => (x === Number.NEGATIVE_INFINITY ? undefined : Math.max(x, Number.MIN_SAFE_INTEGER));
+  const between = (low: number, high: number): Int => intBetween(least(low), most(high));
   switch (op) {
     case '+':
       return between(a[0] + b[0], a[1] + b[1]);
