@@ -19,6 +19,7 @@ import {
   same,
   unknown,
   type Value,
+  worst,
 } from '../values';
 import { differencesAt, readAt } from './cells';
 import { countOf, type Joining, joinCells, joinSequences, joinValues } from './join';
@@ -231,9 +232,12 @@ export class Head {
   private grow(at: Address, old: Value, now: Value): Value | undefined {
     if (old.kind !== 'int' || now.kind !== 'int' || old.size === 'unknown' || now.size === 'unknown') return undefined;
     const by = subtract(now.size, old.size);
-    if (typeof by !== 'number' || by === 0 || this.round >= ROUNDS || this.ownSymbols(now.size)) return undefined;
+    if (typeof by !== 'number' || by === 0 || this.round >= ROUNDS || this.ownSymbols(now.size) || old.numpy !== now.numpy) return undefined;
     this.growing.set(nameOf(at), at);
-    return { ...old, size: known(add(old.size, multiply(by, this.passes))) };
+    const trust = worst(old.trust, now.trust);
+    // Where it was computed is, from the second pass on, where the pass computes it.
+    const { range: _, ...later } = now;
+    return { ...later, size: known(add(old.size, multiply(by, this.passes))), ...(trust && { trust }) };
   }
 
   private later(value: Value): Value {
