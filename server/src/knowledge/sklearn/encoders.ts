@@ -1,6 +1,7 @@
 /** Encoders of labels and categories: how many classes there are is known where the labels are, else it has a name. */
 import { add, type Dim, type Shape, type Size } from '../../shapes';
 import { int, type Reference, type Run, stringOf, type Tensor } from '../../values';
+import { DRAWN } from '../arrays/constants';
 import type { Operand } from '../arrays/operand';
 import { sparse } from '../scipy/sparse';
 import { ndarray, signedMethod, sized } from '../signed';
@@ -20,8 +21,10 @@ export function distinct(run: Run, of: Operand): number | undefined {
 export function classesIn(run: Run, y: Operand | undefined): Size {
   const known = y && distinct(run, y);
   if (known !== undefined) return known;
-  const max = y?.value.kind === 'tensor' && y.value.about !== undefined ? y.range?.max : undefined;
-  return typeof max === 'number' ? max + 1 : run.symbol('classes');
+  const about = y?.value.kind === 'tensor' ? y.value.about : undefined;
+  const max = about !== undefined ? y?.range?.max : undefined;
+  const min = about === DRAWN ? y?.range?.min : 0;
+  return typeof max === 'number' && typeof min === 'number' ? max - min + 1 : run.symbol('classes');
 }
 const labelsRange = (classes: Dim): { readonly min: 0; readonly max?: Size } => {
   const last = add(classes, -1);

@@ -5,38 +5,28 @@ import { floatFor } from '../../arrays/dtype';
 import type { Operand } from '../../arrays/operand';
 import { type Body, backend, ndarray, unfit } from '../../signed';
 
-/** How many times as many labels as classes make it sure that the last class is among them (it is missing once in 10⁵). */
-const ENOUGH = 12;
-
-/** The number of classes that labels show, by their largest. `assumed`: their largest is only a bound. */
-function classesOf({ numbers, range, shape, value }: Operand): { readonly size: Dim; readonly assumed?: true } {
-  if (numbers && numbers.length > 0) return { size: Math.max(...numbers) + 1 };
+/** The number of classes that labels show, by their largest, where that is surely among them. */
+function classesOf({ numbers, range, value }: Operand): Dim {
+  if (numbers && numbers.length > 0) return Math.max(...numbers) + 1;
   const most = range?.max === undefined ? undefined : add(range.max, 1);
-  const [count] = shape ?? [];
-  if (typeof most !== 'number') return { size: 'unknown' };
-  if (value.kind === 'tensor' && value.about !== undefined) return { size: most };
-  return typeof count === 'number' && count >= ENOUGH * most ? { size: most, assumed: true } : { size: 'unknown' };
+  return typeof most === 'number' && value.kind === 'tensor' && value.about !== undefined ? most : 'unknown';
 }
 
 export const toCategorical: Body = (gave, run) => {
   const labels = gave.operand('x') ?? gave.operand('y');
   const given = gave.value('num_classes');
-  const known = given ? { size: gave.size('num_classes', 'unknown') } : labels ? classesOf(labels) : { size: 'unknown' as Dim };
-  const wrong = given && labels && outside(labels, known.size, gave.at('num_classes'));
+  const size = given ? gave.size('num_classes', 'unknown') : labels ? classesOf(labels) : 'unknown';
+  const wrong = given && labels && outside(labels, size, gave.at('num_classes'));
   if (wrong) return wrong;
   const { shape } = labels ?? {};
   const column = shape && shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape;
   // A scalar is one label in Keras 2.
-  const whole = column && [...column, known.size];
+  const whole = column && [...column, size];
   if (labels?.origin === 'backend' && run.keras.major === 3) return backend(whole, 'float32', { min: 0, max: 1 });
   const dtype = run.keras.major === 3 ? 'float64' : (gave.text('dtype', 'float32') ?? 'float32');
   const made = ndarray(run, whole, dtype, { range: { min: 0, max: 1 } });
   const vague = labels && isUnknown(labels.value);
-  return 'assumed' in known && known.assumed
-    ? { ...made, trust: 'assumed' }
-    : vague && !shape
-      ? run.unknown({ kind: 'operation', what: 'to_categorical', at: run.at })
-      : made;
+  return vague && !shape ? run.unknown({ kind: 'operation', what: 'to_categorical', at: run.at }) : made;
 };
 /** Labels that surely have no column. */
 function outside({ numbers }: Operand, size: Dim, at: Run['at']) {
