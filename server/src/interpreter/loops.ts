@@ -145,10 +145,11 @@ export function whileStatement(m: Machine, s: While): void {
   const { otherwise } = s;
   if (otherwise.length === 0) return m.goOn(m.take(loop, breaks, done));
   // `else` runs where the test came out false, not after `break`.
-  const exits = loop.exits.filter(exit => exit.target === done).map(exit => exit.state);
-  const ends = m.take({ facts: loop.facts, exits: loop.exits.filter(exit => exit.target !== done), ...(loop.end && { end: loop.end }) }, breaks);
-  if (exits.length > 0) {
-    m.memory.load(m.join(exits));
+  const falses = loop.exits.flatMap(exit => (exit.target === done ? [exit.state] : []));
+  if (loop.end) falses.push(loop.end);
+  const ends = m.take({ facts: loop.facts, exits: loop.exits.filter(exit => exit.target !== done) }, breaks);
+  if (falses.length > 0) {
+    m.memory.load(m.join(falses));
     ends.push(...m.take(m.within(m.context, () => m.block(otherwise))));
   }
   m.goOn(ends);
