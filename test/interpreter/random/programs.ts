@@ -334,12 +334,13 @@ function loopHead(r: Random, scope: Scope): string {
     () => `${any} in outside.some()`,
     () => `${i} in outside.some()`,
     () => `${i} in range(${name(r, scope, 'any')} if isinstance(${name(r, scope, 'any')}, int) else 2)`,
-    () => `${i}, ${any} in enumerate(${name(r, scope, 'list')}[:3])`,
-    () => `${i}, ${any} in zip(range(3), ${name(r, scope, 'list')})`,
-    () => `${bindable(r, scope, 'str')}, ${any} in ${name(r, scope, 'dict')}.items()`,
+    () => `${i}, ${any} in enumerate(list(${name(r, scope, 'list')})[:3])`,
+    () => `${i}, ${any} in zip(range(3), list(${name(r, scope, 'list')}))`,
+    () => `${bindable(r, scope, 'str')}, ${any} in list(${name(r, scope, 'dict')}.items())`,
     () => `${i} in gen(${r.below(3)})`,
     () => `${any} in sorted(${name(r, scope, 'dict')}, key=str)`,
-    () => `${any} in reversed(${name(r, scope, 'list')})`,
+    // What reads a list lazily while it changes is taken for a copy of it: these are copies.
+    () => `${any} in reversed(list(${name(r, scope, 'list')}))`,
   ]);
 }
 
