@@ -17,6 +17,8 @@ export interface ModelInfo {
   /** Undefined where its structure is not known as a whole. */
   readonly graph: ModelGraph | undefined;
   readonly doubtful: boolean;
+  /** What it is compiled with, where each is a loss of Keras that we know: one for all outputs, or one an output. */
+  readonly losses?: readonly string[];
 }
 
 /** A model as data: layers with resolved arguments, in topological order. Verification rebuilds it from this. */

@@ -18,6 +18,8 @@ import { argumentOf } from '../fields';
 import { literal } from '../literal';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
+import { compiledValue } from '../training/compile';
+import { identifyLoss } from '../training/identify';
 import { modelClass } from './applyModel';
 import { countedParams, declaredInputs, shapeOf, symbolicOutputs, tensorsOf, wasMade } from './fields';
 import { graphBetween, keyOf, tensorsIn } from './graph';
@@ -32,6 +34,7 @@ function infoOf(run: Run, model: Reference): ModelInfo {
   const layers = layersOfModel(run, model);
   const counted = layers ? countedParams(run, layers) : { '#params': run.field(model, '#params'), '#trainable': run.field(model, '#trainable') };
   const class_ = modelClass(run, model);
+  const losses = lossesOf(run, model);
   return {
     name: stringOf(run.field(model, '#name')) ?? class_,
     class: class_,
@@ -43,7 +46,21 @@ function infoOf(run: Run, model: Reference): ModelInfo {
     trainable: numberOf(counted['#trainable']) ?? null,
     graph: graphOf(run, model),
     doubtful: run.instance(model)?.trust === 'doubtful',
+    ...(losses && { losses }),
   };
+}
+
+/** Of `compile`, by Keras' names of their functions. */
+function lossesOf(run: Run, model: Reference): readonly string[] | undefined {
+  const given = compiledValue(run, model, 'loss');
+  if (!given) return undefined;
+  const content = given.kind === 'object' ? run.look(given) : undefined;
+  const items = given.kind === 'tuple' && !given.more ? given.items : content?.kind === 'list' && !content.more ? content.items : [given];
+  const names = items.map(item => {
+    const loss = identifyLoss(run, item);
+    return loss.kind === 'loss' ? loss.name : undefined;
+  });
+  return names.length > 0 && names.every((name): name is string => name !== undefined) ? names : undefined;
 }
 
 /** undefined: not known as a whole, or not built yet. */
