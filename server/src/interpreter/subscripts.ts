@@ -134,9 +134,10 @@ export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
     if (one.kind !== 'object') continue;
     const run = m.language.run(m, at, [one]);
     const content = m.memory.look(one);
-    if (content.kind !== 'list' && content.kind !== 'dict') continue;
+    const remove = content.kind === 'instance' ? libraryBase(m, one).find(record => record.deleteIndex)?.deleteIndex : undefined;
+    if (content.kind !== 'list' && content.kind !== 'dict' && !remove) continue;
     const write = (): void => {
-      const failed = plainDelIndex(run, one, i);
+      const failed = remove ? remove(run, one, i) : plainDelIndex(run, one, i);
       if (failed) m.fails(failed);
     };
     if (alternatives(of).length === 1) write();

@@ -42,6 +42,8 @@ export interface ClassRecord extends Base {
   readonly closed?: boolean;
   index?(run: Run, self: Reference, index: Value): Result;
   setIndex?(run: Run, self: Reference, index: Value, value: Value): Failure | undefined;
+  /** `del object[index]`. */
+  deleteIndex?(run: Run, self: Reference, index: Value): Failure | undefined;
   elements?(run: Run, self: Reference): Elements | undefined;
   length?(run: Run, self: Reference): Value;
   /** `self op other` (`reflected`: the other way round). undefined: not for this class. */

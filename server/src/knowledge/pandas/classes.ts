@@ -5,8 +5,23 @@ import { operandOf } from '../arrays/operand';
 import type { ClassRecord } from '../record';
 import { ndarray, notModelled, readAs, signedMethod, sized, unfit } from '../signed';
 import { shapeTuple, tensorMembers } from '../tensor';
-import { arrayOf, commonType, findColumn, isFrame, isSeries, makeFrame, makeSeries, named, namesIn, nameText, readFrame, setFrame, valuesOf } from './frame';
-import { frameIndex, locate, locator, seriesIndex, setColumn, setLocated } from './indexing';
+import {
+  arrayOf,
+  commonType,
+  findColumn,
+  isFrame,
+  isSeries,
+  makeFrame,
+  makeSeries,
+  named,
+  namesIn,
+  nameText,
+  readFrame,
+  setFrame,
+  valuesOf,
+  withoutColumns,
+} from './frame';
+import { frameIndex, locate, locator, noColumn, seriesIndex, setColumn, setLocated } from './indexing';
 import { newFrame, newSeries } from './make';
 import { FRAME_METHODS, SERIES_METHODS, transposed } from './methods';
 
@@ -103,6 +118,12 @@ export const DataFrame: Row = {
   },
   index: frameIndex,
   setIndex: setColumn,
+  deleteIndex: (run, self, at) => {
+    const { frame, missing } = withoutColumns(readFrame(run, self), [at]);
+    if (missing) return noColumn(run, missing);
+    setFrame(run, self, frame);
+    return undefined;
+  },
   elements: (run, self) => {
     const { columns, width } = readFrame(run, self);
     return columns ? { items: columns.map(column => column.name) } : { items: [], more: { count: sized(width), element: str() } };

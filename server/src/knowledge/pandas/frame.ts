@@ -155,3 +155,28 @@ export const joinRows = (all: readonly Dim[]): Dim => all.reduce((a, b) => (a ==
 export const label = (text: string): Value => str(text);
 /** Rows of which nobody knows how many are left. */
 export const someRows = (run: Run): Dim => run.symbol('rows');
+
+// ── What is missing ──────────────────────────────────────────────────────────
+
+/** Nothing is missing in it (no NaN). */
+export function isComplete(run: Run, { dtype, ...rest }: Tensor): boolean {
+  const kind = dtype === undefined ? undefined : kindOf(dtype);
+  if (kind === 'bool' || kind === 'int' || kind === 'uint') return true;
+  return run.numbers({ ...rest, ...(dtype !== undefined && { dtype }) })?.every(Number.isFinite) ?? false;
+}
+const allComplete = (run: Run, value: Reference): boolean =>
+  isFrame(run, value) ? (readFrame(run, value).columns?.every(({ array }) => isComplete(run, array)) ?? false) : isComplete(run, arrayOf(run, value));
+/** Says that so many first rows are missing, and no others, where nothing was missing in what it was made of. */
+export function leading(run: Run, made: Reference, from: Reference, rows: Dim): Reference {
+  if (rows !== 'unknown' && rows !== 'None' && allComplete(run, from)) run.setFields(made, { '#missing': int(rows) });
+  return made;
+}
+/** How many rows `dropna` leaves. */
+export function rowsPresent(run: Run, value: Reference): Dim {
+  const missing = run.field(value, '#missing');
+  if (missing?.kind === 'int') {
+    const left = add(rowsOf(run, value), typeof missing.size === 'number' ? -missing.size : 'unknown');
+    return left === 'unknown' ? someRows(run) : left;
+  }
+  return allComplete(run, value) ? rowsOf(run, value) : someRows(run);
+}

@@ -3,7 +3,21 @@ import { add, type Dim } from '../../shapes';
 import { int, library, type Reference, type Run, tuple, type Value } from '../../values';
 import type { ClassRecord, MethodRecord } from '../record';
 import { ndarray, notModelled, signedMethod } from '../signed';
-import { isFrame, isNumeric, isSeries, makeFrame, makeSeries, namesIn, readFrame, rowsOf, someRows, withoutColumns, withRows } from './frame';
+import {
+  findColumn,
+  isFrame,
+  isNumeric,
+  isSeries,
+  leading,
+  makeFrame,
+  makeSeries,
+  namesIn,
+  readFrame,
+  rowsOf,
+  someRows,
+  withoutColumns,
+  withRows,
+} from './frame';
 
 export const GROUPS = 'pandas.#Groups';
 export const ROLLING = 'pandas.#Rolling';
@@ -13,8 +27,18 @@ export function makeGroups(run: Run, of: Reference, by: Value | undefined, keysA
   return run.make({
     kind: 'instance',
     class: library(GROUPS),
-    fields: { '#of': of, '#keys': keys && keysApart ? tuple(keys) : { kind: 'none' }, '#count': int(run.symbol('groups')) },
+    fields: { '#of': of, '#keys': keys && keysApart ? tuple(keys) : { kind: 'none' }, '#count': int(groupCount(run, of, keys) ?? run.symbol('groups')) },
   });
+}
+/** How many different values the only key has, where its numbers are known. */
+function groupCount(run: Run, of: Reference, keys: readonly Value[] | undefined): number | undefined {
+  const [key] = keys ?? [];
+  if (!key || keys?.length !== 1 || !isFrame(run, of)) return undefined;
+  const { columns } = readFrame(run, of);
+  const at = columns ? findColumn(columns, key) : 'maybe';
+  const array = typeof at === 'number' ? columns?.[at]?.array : undefined;
+  const numbers = array && run.numbers(array);
+  return numbers && new Set(numbers).size;
 }
 const free = (body: (self: Reference, run: Run) => Value): MethodRecord => signedMethod('*args, **kwargs', (self, _, run) => body(self, run));
 const each = (names: string, record: MethodRecord): Readonly<Record<string, MethodRecord>> => Object.fromEntries(names.split(' ').map(name => [name, record]));
@@ -95,14 +119,13 @@ export const groups: Omit<ClassRecord, 'path'> = {
 const windowed = free((self, run) => {
   const of = grouped(run, self);
   if (!of) return notModelled(run, 'rolling');
-  if (isSeries(run, of)) return makeSeries(run, ndarray(run, [rowsOf(run, of)], 'float64'));
+  const window = run.field(self, '#window');
+  const missing: Dim = window?.kind === 'int' ? add(window.size, -1) : 'unknown';
+  if (isSeries(run, of)) return leading(run, makeSeries(run, ndarray(run, [rowsOf(run, of)], 'float64')), of, missing);
   const frame = readFrame(run, of);
-  return makeFrame(
-    run,
-    isNumeric(frame)
-      ? { ...frame, columns: frame.columns?.map(({ name }) => ({ name, array: ndarray(run, [frame.rows], 'float64') })) }
-      : { ...frame, columns: undefined },
-  );
+  if (!isNumeric(frame)) return makeFrame(run, { ...frame, columns: undefined });
+  const columns = frame.columns?.map(({ name }) => ({ name, array: ndarray(run, [frame.rows], 'float64') }));
+  return leading(run, makeFrame(run, { ...frame, columns }), of, missing);
 });
 export const rolling: Omit<ClassRecord, 'path'> = {
   kind: 'class',

@@ -52,7 +52,7 @@ function rowsPicked(run: Run, rows: Dim, item: Value, byPosition: boolean): Dim 
     case 'tensor':
     case 'object':
     case 'tuple': {
-      if (isMask(run, item)) return someRows(run);
+      if (isMask(run, item)) return trueIn(run, item);
       const operand = operandOf(run, item);
       return operand?.shape?.length === 1 ? (operand.shape[0] ?? 'unknown') : 'vague';
     }
@@ -152,7 +152,12 @@ function masked(run: Run, self: Reference, mask: Value): Result {
   const shape = operandOf(run, mask)?.shape;
   if (!isSeries(run, mask) && shape && equal(shape[0] ?? 'unknown', rowsOf(run, self)) === 'no')
     return failure({ code: 'array-index', shape: [rowsOf(run, self)], because: 'the mask has another length', at: run.at, exception: 'ValueError' });
-  return withRows(run, self, someRows(run));
+  return withRows(run, self, trueIn(run, mask));
+}
+/** How many elements of a mask are true. */
+export function trueIn(run: Run, mask: Value): Dim {
+  const numbers = operandOf(run, mask)?.numbers;
+  return numbers ? numbers.filter(one => one !== 0).length : someRows(run);
 }
 /** `series[…]`. */
 export function seriesIndex(run: Run, self: Reference, at: Value): Result {

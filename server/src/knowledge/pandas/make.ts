@@ -85,11 +85,19 @@ function frameFrom(run: Run, gave: Gave, value: Value | undefined): Made {
   return ok(
     names
       ? named(run, names, { rows, columns: undefined, width })
-      : { rows, columns: typeof width === 'number' ? numbered(run, width, rows, undefined) : undefined, width },
+      : { rows, columns: typeof width === 'number' ? numbered(width, () => ndarray(run, [rows])) : undefined, width },
   );
 }
-const numbered = (run: Run, width: number, rows: Dim, dtype: string | undefined): readonly Column[] =>
-  Array.from({ length: width }, (_, i) => ({ name: int(i), array: ndarray(run, [rows], dtype) }));
+const numbered = (width: number, part: (column: number) => Tensor): readonly Column[] =>
+  Array.from({ length: width }, (_, i) => ({ name: int(i), array: part(i) }));
+/** One column of a table. */
+const partOf = (run: Run, operand: Operand, rows: Dim, width: number, dtype: string | undefined): ((column: number) => Tensor) => {
+  if (operand.shape?.length === 1) return () => columnOf(run, operand, rows);
+  return column => {
+    const numbers = operand.numbers?.filter((_, i) => i % width === column);
+    return ndarray(run, [rows], dtype, { range: operand.range, ...(numbers && { numbers }) });
+  };
+};
 
 function fromArray(run: Run, gave: Gave, operand: Operand, names: readonly Value[] | undefined): Made {
   const shape = operand.shape ?? [];
@@ -99,11 +107,11 @@ function fromArray(run: Run, gave: Gave, operand: Operand, names: readonly Value
   const dtype = operand.dtype === 'str' ? 'object' : operand.dtype;
   if (names) {
     if (equal(width, names.length) === 'no') return unfit(run, 'pd.DataFrame', [shape], `there are ${names.length} names of columns`, gave.at('columns'));
-    const array = shape.length === 1 ? columnOf(run, operand, rows) : ndarray(run, [rows], dtype, { range: operand.range });
-    return ok({ rows, columns: names.map(name => ({ name, array })), width: names.length });
+    const part = partOf(run, operand, rows, names.length, dtype);
+    return ok({ rows, columns: names.map((name, i) => ({ name, array: part(i) })), width: names.length });
   }
   if (gave.value('columns') || typeof width !== 'number' || width > 1000) return ok({ rows, columns: undefined, width });
-  return ok({ rows, columns: numbered(run, width, rows, dtype), width });
+  return ok({ rows, columns: numbered(width, partOf(run, operand, rows, width, dtype)), width });
 }
 
 function fromDict(

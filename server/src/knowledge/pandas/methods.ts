@@ -14,11 +14,13 @@ import {
   isNumeric,
   isSeries,
   label,
+  leading,
   makeFrame,
   makeSeries,
   namesIn,
   readFrame,
   rowsOf,
+  rowsPresent,
   setFrame,
   someRows,
   valuesOf,
@@ -26,7 +28,7 @@ import {
   withoutColumns,
   withRows,
 } from './frame';
-import { makeGroups } from './groups';
+import { makeGroups, ROLLING } from './groups';
 import { noColumn } from './indexing';
 
 type Methods = Readonly<Record<string, MethodRecord>>;
@@ -66,7 +68,15 @@ const SHARED: Methods = {
     same(() => undefined),
   ),
   ...each('round abs cumsum cumprod cummax cummin', same(kept)),
-  ...each('shift diff pct_change rank', same(floating)),
+  ...each(
+    'shift diff pct_change',
+    signedMethod('periods=1, *args, **kwargs', (self, gave, run) => {
+      const made = retyped(run, self, floating);
+      const periods = gave.number('periods', 1);
+      return gave.rest.length === 0 && Object.keys(gave.keywords).length === 0 && periods !== undefined ? leading(run, made, self, Math.abs(periods)) : made;
+    }),
+  ),
+  rank: same(floating),
   ...each(
     'isna isnull notna notnull isin between',
     same(() => 'bool'),
@@ -90,7 +100,7 @@ const SHARED: Methods = {
     const columns = gave.value('axis') !== undefined && !['0', 'index'].includes(String(stringOf(gave.value('axis')) ?? gave.number('axis') ?? '?'));
     if (columns && isFrame(run, self))
       return given(run, self, gave, makeFrame(run, { rows: rowsOf(run, self), columns: undefined, width: run.symbol('columns') }));
-    return given(run, self, gave, withRows(run, self, someRows(run)));
+    return given(run, self, gave, withRows(run, self, rowsPresent(run, self)));
   }),
   head: signedMethod('n=5', (self, gave, run) => withRows(run, self, ends(run, rowsOf(run, self), gave.size('n', 5)))),
   tail: signedMethod('n=5', (self, gave, run) => withRows(run, self, ends(run, rowsOf(run, self), gave.size('n', 5)))),
@@ -142,9 +152,17 @@ const SHARED: Methods = {
     },
   ),
   groupby: signedMethod('by=None, *args, **kwargs', (self, gave, run) => makeGroups(run, self, gave.value('by'), gave.flag('as_index', true))),
+  rolling: signedMethod('window, min_periods=None, center=False, *args, **kwargs', (self, gave, run) => {
+    const plain = gave.value('min_periods') === undefined && gave.flag('center', false) === false && gave.keywords.closed === undefined;
+    return run.make({
+      kind: 'instance',
+      class: library(ROLLING),
+      fields: { '#of': self, '#window': int(plain ? sized(gave.size('window', 'unknown')) : 'unknown') },
+    });
+  }),
   ...each(
-    'rolling expanding ewm',
-    free((self, _, run) => run.make({ kind: 'instance', class: library('pandas.#Rolling'), fields: { '#of': self } })),
+    'expanding ewm',
+    free((self, _, run) => run.make({ kind: 'instance', class: library(ROLLING), fields: { '#of': self } })),
   ),
   to_numpy: signedMethod('dtype=None, copy=False, na_value=None', (self, gave, run) => {
     const values = isFrame(run, self) ? valuesOf(run, readFrame(run, self)) : arrayOf(run, self);
