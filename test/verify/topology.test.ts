@@ -13,6 +13,7 @@ function topology(text: string, operationFor: OperationFor = () => undefined, al
   const job = { ...planned, graph: alter(planned.graph) };
   return topologyOf(flatten(job.graph), job.inputs, job.sizes, operationFor);
 }
+const length = (list: Json | undefined): number => (Array.isArray(list) ? list.length : 0);
 const layersOf = (config: Readonly<Record<string, Json>>): readonly Readonly<Record<string, Json>>[] =>
   config.layers as readonly Readonly<Record<string, Json>>[];
 
@@ -40,7 +41,7 @@ m = keras.Model(x, shared(shared(layers.Dropout(0.1)(x))))
   const names = layersOf(json.config).map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
   const dense = layersOf(json.config).find(({ class_name }) => class_name === 'Dense');
-  assert.equal((dense?.inbound_nodes as readonly Json[]).length, 2);
+  assert.equal(length(dense?.inbound_nodes), 2);
 });
 
 test('a GRU does not reset after, wherever it stands', () => {
@@ -61,7 +62,7 @@ m = keras.Model([x, y], [inner(x), inner(y)])
     layers.map(({ class_name }) => class_name),
     ['InputLayer', 'InputLayer', 'Dense', 'Dense'],
   );
-  assert.equal((layers[3]?.inbound_nodes as readonly Json[]).length, 2);
+  assert.equal(length(layers[3]?.inbound_nodes), 2);
 });
 
 test('an argument that is not known is a reason, not a guess', () => {

@@ -2,7 +2,7 @@
 import { type Dim, printShape, type Shape, sameDim } from '../shapes';
 import type { CallFact, ModelInfo, ModelNode, Port } from '../values';
 import { type FlatGraph, flatten } from './flatten';
-import type { NodeReport, Report } from './messages';
+import type { LossJob, LossReport, NodeReport, Report } from './messages';
 import type { Planned, PlannedJob } from './plan';
 import { numberFor } from './sizes';
 
@@ -54,7 +54,11 @@ function compareJob(planned: PlannedJob, report: Report, model: ModelInfo): read
     return [{ ...verdict(node.outputShapes, shapes, job.sizes), what: nameOf(node), kind: 'layer', at }];
   });
   const called = calls.map((call): Compared => ({ ...compareCall(planned, report, flat, call), what: call.method, kind: 'call', at: call.at }));
-  return [...nodes, ...models, ...called, { ...wholeModel(planned, report, flat), kind: 'model', what: model.name, at: model.at }];
+  const trained = calls.find(({ targets }) => targets !== null);
+  const losses = trained
+    ? job.losses.map((loss, i): Compared => ({ ...compareLoss(loss, report.losses[i]), what: `${trained.method}: ${loss.loss}`, kind: 'call', at: trained.at }))
+    : [];
+  return [...nodes, ...models, ...called, ...losses, { ...wholeModel(planned, report, flat), kind: 'model', what: model.name, at: model.at }];
 }
 
 type Verdict = Pick<Compared, 'outcome' | 'theirs' | 'detail'>;
@@ -74,7 +78,7 @@ function compareNode(planned: PlannedJob, report: Report, node: ModelNode, got: 
 
 /** It threw where we say that it works. With sizes that we chose, the sizes may be to blame. */
 function refused({ assumed }: PlannedJob, message: string): Verdict {
-  const said = `TensorFlow.js refuses: ${(message.split('\n')[0] ?? '').slice(0, 200)}`;
+  const said = `TensorFlow.js refuses: ${firstLine(message)}`;
   return assumed ? unchecked(`${said} (with sizes that were chosen for those the program leaves open)`) : { outcome: 'differs', theirs: said, detail: said };
 }
 
@@ -92,6 +96,18 @@ function compareCall(planned: PlannedJob, report: Report, flat: FlatGraph, call:
   const result = verdict(scaled, report.outputs, planned.job.sizes, call.outputs);
   const cut = used !== undefined && samples !== undefined && numberFor(samples, planned.job.sizes) !== used;
   return cut && result.theirs ? { ...result, detail: `${result.detail} (a batch of ${used})` } : result;
+}
+
+/** Keras spreads a target over an output where TensorFlow.js refuses: that it refuses proves nothing. */
+function compareLoss({ target }: LossJob, got: LossReport | undefined): Verdict {
+  const of = `targets of ${printShape(target)}`;
+  if (!got) return unchecked('TensorFlow.js did not come so far');
+  if (got.kind === 'unchecked') return unchecked(got.reason);
+  if (got.kind === 'refused') return unchecked(`TensorFlow.js, which is stricter than Keras, refuses ${of}: ${firstLine(got.reason)}`);
+  const theirs = `a loss of ${printShape(got.shape)}`;
+  return got.shape.length === 0
+    ? { outcome: 'agrees', theirs, detail: `${of}, TensorFlow.js: ${theirs}` }
+    : { outcome: 'differs', theirs, detail: `${of}: a loss is one number, but TensorFlow.js: ${theirs}` };
 }
 
 function wholeModel(planned: PlannedJob, report: Report, flat: FlatGraph): Verdict {
@@ -135,6 +151,7 @@ function standInAmong(outputs: readonly Port[], report: Report, flat: FlatGraph)
   return undefined;
 }
 
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200);
 const list = (shapes: readonly Numbers[]): string => shapes.map(shape => printShape(shape)).join(', ');
 const nameOf = (node: ModelNode): string => node.name ?? node.class;
 const shapeAt = (report: NodeReport | undefined, output: number): Numbers | undefined => (report?.kind === 'ran' ? report.shapes[output] : undefined);

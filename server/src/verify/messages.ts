@@ -47,7 +47,10 @@ export type NodeReport =
   /** It was not built from anything of TensorFlow.js. */
   | { readonly kind: 'unchecked'; readonly reason: string }
   | { readonly kind: 'not-reached' };
-export type LossReport = { readonly kind: 'ran'; readonly shape: readonly number[] } | { readonly kind: 'unchecked' | 'refused'; readonly reason: string };
+export type LossReport =
+  | { readonly kind: 'ran'; readonly shape: readonly number[] }
+  | { readonly kind: 'unchecked'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> => typeof raw === 'object' && raw !== null;
 export const isWork = (raw: unknown): raw is Work => isObject(raw) && raw.kind === 'work';

@@ -4,7 +4,7 @@ import type { Shape } from '../shapes';
 import type { CallFact, ModelGraph, ModelInfo } from '../values';
 import { costOf, HEAVY } from './cost';
 import { flatten } from './flatten';
-import type { Job } from './messages';
+import type { Job, LossJob } from './messages';
 import { numberFor, numbersFor, openSize } from './sizes';
 
 export interface Planned {
@@ -35,7 +35,7 @@ export function planOf(analysis: Analysis, wanted: (at: ModelInfo['at']) => bool
       if (!graph) return { model, jobs: [], reason: whyNot(model) };
       if (declaredOf(graph).some(shape => shape?.length === 1)) return { model, jobs: [], reason: 'TensorFlow.js takes no data that has the batch axis alone' };
       const calls = analysis.facts.filter((fact): fact is CallFact => fact.kind === 'call' && fact.model === model.id && fits(fact, graph));
-      return { model, jobs: jobsOf(graph, calls, () => id++) };
+      return { model, jobs: jobsOf(model, graph, calls, () => id++) };
     });
 }
 
@@ -49,7 +49,7 @@ const fits = ({ inputs }: CallFact, { inputs: wanted }: ModelGraph): boolean => 
 
 const declaredOf = (graph: ModelGraph): readonly (Shape | undefined)[] => graph.inputs.map(({ node, output }) => graph.nodes[node]?.outputShapes[output]);
 
-function jobsOf(graph: ModelGraph, calls: readonly CallFact[], id: () => number): readonly PlannedJob[] {
+function jobsOf({ losses }: ModelInfo, graph: ModelGraph, calls: readonly CallFact[], id: () => number): readonly PlannedJob[] {
   const declared = declaredOf(graph);
   const sizes = numbersFor([...graph.nodes.flatMap(node => node.outputShapes), ...calls.flatMap(call => [...call.inputs, ...(call.outputs ?? [])])]);
   const named = Object.keys(sizes).length > 0;
@@ -62,17 +62,34 @@ function jobsOf(graph: ModelGraph, calls: readonly CallFact[], id: () => number)
     const inputs = batches.map(({ shape }) => shape);
     const key = JSON.stringify(inputs);
     const known = byBatch.get(key);
+    const wanted = call ? lossesOf(losses, call, graph.outputs.length, inputs[0]?.[0] ?? 1, sizes) : [];
     const assumed = named || batches.some(batch => batch.assumed);
     byBatch.set(
       key,
       known
-        ? { ...known, calls: [...known.calls, ...(call ? [call] : [])] }
-        : { job: { id: id(), graph, inputs, sizes, losses: [] }, calls: call ? [call] : [], assumed },
+        ? { ...known, job: { ...known.job, losses: known.job.losses.length > 0 ? known.job.losses : wanted }, calls: [...known.calls, ...(call ? [call] : [])] }
+        : { job: { id: id(), graph, inputs, sizes, losses: wanted }, calls: call ? [call] : [], assumed },
     );
   };
   for (const call of calls) add(call.inputs, call);
   if (byBatch.size === 0) add(declared, undefined);
   return [...byBatch.values()];
+}
+
+/** The loss of each output on its targets, where both are known. */
+function lossesOf(
+  losses: ModelInfo['losses'],
+  { targets }: CallFact,
+  outputs: number,
+  batch: number,
+  sizes: Readonly<Record<string, number>>,
+): readonly LossJob[] {
+  if (!losses || targets?.length !== outputs || (losses.length !== 1 && losses.length !== outputs)) return [];
+  return targets.flatMap((target, output): readonly LossJob[] => {
+    const loss = losses.length === 1 ? losses[0] : losses[output];
+    const shape = target?.map((dim, axis) => (axis === 0 ? batch : numberFor(dim, sizes)));
+    return loss !== undefined && shape?.every((size): size is number => size !== undefined) ? [{ output, loss, target: shape }] : [];
+  });
 }
 
 interface Batch {

@@ -1,10 +1,13 @@
 /** Builds a model in TensorFlow.js, predicts, and tells what shapes came out. */
+
+import type { Port } from '../../values';
 import { costOf, HEAVY } from '../cost';
 import { flatten } from '../flatten';
-import type { Job, NodeReport, Report } from '../messages';
+import type { Job, LossReport, NodeReport, Report } from '../messages';
 import { type Built, type Topology, topologyOf } from '../topology';
 import { installZeroKernels } from './kernels';
 import { operationOf } from './layers/table';
+import { lossOf } from './loss';
 import { type Operation, setOperations } from './operation';
 import { clone, dispose, type io, layers, loadLayersModel, type Tensor, zeros } from './tensorflow';
 
@@ -27,9 +30,10 @@ export async function runJob(job: Job): Promise<Report> {
   setOperations(operations);
   const watch = watchLayers();
   let refusal: string | undefined;
+  let losses: readonly LossReport[] = [];
   let predicted: readonly (readonly number[])[] | undefined;
   try {
-    if (outputs.length > 0) predicted = await predict(topology.json, job.inputs, watch);
+    if (outputs.length > 0) ({ predicted, losses } = await predict(topology, flat.outputs, job, watch));
   } catch (error) {
     refusal = error instanceof Error ? error.message : String(error);
   } finally {
@@ -52,7 +56,7 @@ export async function runJob(job: Job): Promise<Report> {
     outputs: flat.outputs.map(({ node, output }) => seen.get(`${node}:${output}`)),
     kernels,
     ...(refusal !== undefined && { refusal: { node: indexIn(names, watch.failed), message: refusal } }),
-    losses: [],
+    losses,
   };
 }
 const indexIn = (names: readonly string[], name: string | undefined): number | undefined => {
@@ -72,18 +76,29 @@ const declared = (shapes: readonly (readonly number[])[]): Operation => ({
   },
 });
 
-async function predict(topology: Topology['json'], inputs: Job['inputs'], watch: Watch): Promise<readonly (readonly number[])[]> {
+interface Predicted {
+  /** Of the outputs of the topology. */
+  readonly predicted: readonly (readonly number[])[];
+  readonly losses: readonly LossReport[];
+}
+async function predict(topology: Topology, outputs: readonly Port[], job: Job, watch: Watch): Promise<Predicted> {
   // Its type wants weights as well; the loader does without.
-  const artifacts = { modelTopology: topology as unknown as io.ModelArtifacts['modelTopology'] } as io.ModelArtifacts;
+  const artifacts = { modelTopology: topology.json as unknown as io.ModelArtifacts['modelTopology'] } as io.ModelArtifacts;
   const model = await loadLayersModel({ load: () => Promise.resolve(artifacts) });
   watch.begin();
-  const batch = inputs.map(shape => zeros([...shape]));
-  const result = model.predict(batch, { batchSize: inputs[0]?.[0] ?? 1 });
+  const batch = job.inputs.map(shape => zeros([...shape]));
+  const result = model.predict(batch, { batchSize: job.inputs[0]?.[0] ?? 1 });
   const tensors: readonly Tensor[] = Array.isArray(result) ? result : [result];
-  const shapes = tensors.map(({ shape }) => shape);
+  const predicted = tensors.map(({ shape }) => shape);
+  watch.stop();
+  const losses = job.losses.map(loss => {
+    const port = outputs[loss.output];
+    const index = topology.outputs.findIndex(({ node, output }) => node === port?.node && output === port.output);
+    return lossOf(model, index, batch, loss);
+  });
   dispose([...batch, ...tensors]);
   model.dispose();
-  return shapes;
+  return { predicted, losses };
 }
 
 interface Watch {

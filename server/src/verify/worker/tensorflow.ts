@@ -6,4 +6,4 @@ import { enableProdMode } from '@tensorflow/tfjs-core';
 enableProdMode();
 
 export * from '@tensorflow/tfjs-core';
-export { initializers, layers, loadLayersModel } from '@tensorflow/tfjs-layers';
+export { initializers, type LayersModel, layers, loadLayersModel, model } from '@tensorflow/tfjs-layers';
