@@ -9,6 +9,8 @@ import { differences } from './fixtureText';
 async function main(wanted: readonly string[]): Promise<void> {
   if (process.env.CI) throw new Error('Expectations are not rewritten in CI.');
   await loadParserFrom(import.meta.dirname);
+  for (const word of wanted.filter(word => !fixtureFiles().some(file => file.includes(word))))
+    console.error(`No fixture's path holds "${word}" (those of test/fixtures/arrays are written by test/arrays/record.py).`);
   let changed = 0;
   for (const name of fixtureFiles().filter(file => wanted.length === 0 || wanted.some(word => file.includes(word)))) {
     const file = path.join(FIXTURES, name);

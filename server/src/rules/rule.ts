@@ -1,6 +1,6 @@
 /**
  * What a rule says of one problem code. Adding one is adding its file here, its line in registry.ts,
- * its page in docs/rules and a fixture.
+ * its page in docs/rules and a fixture (CONTRIBUTING.md has them all).
  */
 import type { Dim, KerasVersion, Problem, ProblemCode, ProblemOf } from '../values';
 import type { Candidate, FixContext } from './fixes/candidate';

@@ -1,6 +1,6 @@
 /**
  * What is wrong with a program, as data. `rules/<code>.ts` puts each into words, severity and fixes.
- * A new problem is a member of this union (one line), a rule, a page in docs/rules and a fixture.
+ * A new problem is a member of this union (one line), a rule, a page in docs/rules and a fixture (CONTRIBUTING.md).
  */
 import type { Dim, Shape } from '../shapes';
 import type { Place } from '../syntax/tree';

@@ -5,7 +5,7 @@ import type { Dim, Shape } from '../../../shapes';
 import { modulo, printShape, product } from '../../../shapes';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
-import { argument, at, callAround, edits, keyword, replace, setArgument, textOf, tupleText } from '../code';
+import { argument, at, callAround, edits, replace, setArgument, textOf, tupleText } from '../code';
 import { producer } from '../find';
 import { setUnits, widthLayer } from '../units';
 import { made } from './made';
@@ -48,12 +48,11 @@ function oneSize(
 export function notDivisible(problem: ProblemOf<'not-divisible'>, context: FixContext): readonly Candidate[] {
   const maker = made(context, problem) ?? callAround(context, problem.at);
   const { by, size } = problem;
-  const name = maker && (keyword(maker.node, 'groups') ? 'groups' : 'groups');
-  if (!maker || name === undefined || typeof by !== 'number' || typeof size !== 'number') return [];
+  if (!maker || typeof by !== 'number' || typeof size !== 'number') return [];
   const divisors = Array.from({ length: size }, (_, i) => i + 1).filter(n => modulo(size, n) === 0);
   const nearest = [...divisors].sort((a, b) => Math.abs(a - by) - Math.abs(b - by))[0];
-  const edit = nearest === undefined ? undefined : edits(setArgument(context, maker, name, String(nearest)));
-  return edit ? [{ edits: edit, action: t('Set {argument}={value}', { argument: name, value: String(nearest) }), shows: problem.at }] : [];
+  const edit = nearest === undefined ? undefined : edits(setArgument(context, maker, 'groups', String(nearest)));
+  return edit ? [{ edits: edit, action: t('Set {argument}={value}', { argument: 'groups', value: String(nearest) }), shows: problem.at }] : [];
 }
 
 export function weightShape(problem: ProblemOf<'weight-shape'>, context: FixContext): readonly Candidate[] {
