@@ -161,9 +161,8 @@ function asX(kind: Kind): Kind {
   };
   return { ...kind, methods: { ...kind.methods, ...renamed('transform'), ...renamed('fit_transform'), ...renamed('inverse_transform'), ...fitOf(kind) } };
 }
-const fitOf = (kind: Kind) => ({
-  fit: signedMethod('y', (self, gave, run) => {
-    const y = gave.operand('y');
-    return kind.learn?.(run, self, y, undefined) ?? self;
-  }),
-});
+function fitOf(kind: Kind) {
+  return {
+    fit: signedMethod('y', (self, gave, run) => kind.learn?.(run, self, gave.operand('y'), undefined) ?? self),
+  };
+}

@@ -35,8 +35,8 @@ export function estimator(path: string, kind: Kind, parameters = ''): Row {
       return made.kind === 'failure' ? made : undefined;
     },
     methods: {
-      fit: signedMethod('X, y=None, *args, **kwargs', (self, gave, run) => fit(run, self, gave, kind) ?? self),
-      partial_fit: signedMethod('X, y=None, *args, **kwargs', (self, gave, run) => fit(run, self, gave, kind) ?? self),
+      fit: signedMethod('X, y=None, *args, **kwargs', (self, gave, run) => learnFrom(run, self, gave, kind) ?? self),
+      partial_fit: signedMethod('X, y=None, *args, **kwargs', (self, gave, run) => learnFrom(run, self, gave, kind) ?? self),
       get_params: signedMethod('deep=True', (_, __, run) => run.unknown({ kind: 'not-modelled', name: 'get_params', at: run.at })),
       set_params: signedMethod('**kwargs', (self, gave, run) => {
         run.setFields(self, Object.fromEntries(Object.entries(gave.keywords).map(([name, { value }]) => [name, value])));
@@ -61,7 +61,7 @@ const fieldsOf = (gave: Gave, names: readonly string[]): Record<string, Value> =
 });
 
 /** A failure, or nothing. */
-export function fit(run: Run, self: Reference, gave: Gave, kind: Kind): Failure | undefined {
+export function learnFrom(run: Run, self: Reference, gave: Gave, kind: Kind): Failure | undefined {
   const [x, y] = [gave.operand('X') ?? gave.operand('x'), gave.operand('y')];
   const differ = x && y && counts(run, [x, y], 'fit', gave.at('y'));
   if (differ) return differ;
@@ -147,7 +147,7 @@ export const rowwise = (name: string, of: (run: Run, self: Reference, x: Operand
 /** Fits, then does what `name` does, with the same X. */
 export const fitting = (kind: () => Kind, name: string): MethodRecord =>
   signedMethod('X, y=None, *args, **kwargs', (self, gave, run) => {
-    const wrong = fit(run, self, gave, kind());
+    const wrong = learnFrom(run, self, gave, kind());
     if (wrong) return wrong;
     const x = gave.value('X');
     const method = kind().methods[name];

@@ -5,7 +5,7 @@ import { operandOf } from '../arrays/operand';
 import { ndarray, notModelled, signedMethod, sized } from '../signed';
 import type { Table } from '../table';
 import { classesIn } from './encoders';
-import { estimator, fit, type Kind, optionSize, rowwise, sizeField } from './estimator';
+import { estimator, type Kind, learnFrom, optionSize, rowwise, sizeField } from './estimator';
 
 /** y as it was fitted. */
 const remembered = (run: Run, self: Reference): ReturnType<typeof operandOf> => {
@@ -33,7 +33,7 @@ const predictor = (classifies: boolean): Kind => ({
     }),
     fit_predict: signedMethod(
       'X, y=None',
-      (self, gave, run) => fit(run, self, gave, predictor(classifies)) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown'], 'int64'),
+      (self, gave, run) => learnFrom(run, self, gave, predictor(classifies)) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown'], 'int64'),
     ),
     score: signedMethod('X, y=None, sample_weight=None', () => float()),
     apply: rowwise('apply', (run, _, __, rows) => ndarray(run, [rows, 'unknown'], 'int64')),
@@ -57,13 +57,13 @@ const clustering: Kind = {
     predict: rowwise('predict', (run, _, __, rows) => ndarray(run, [rows], 'int32')),
     fit_predict: signedMethod(
       'X, y=None, sample_weight=None',
-      (self, gave, run) => fit(run, self, gave, clustering) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown'], undefined),
+      (self, gave, run) => learnFrom(run, self, gave, clustering) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown'], undefined),
     ),
     transform: rowwise('transform', (run, self, _, rows) => ndarray(run, [rows, optionSize(run, self, 'n_clusters', 'unknown')], 'float64')),
     fit_transform: signedMethod(
       'X, y=None',
       (self, gave, run) =>
-        fit(run, self, gave, clustering) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown', optionSize(run, self, 'n_clusters', 8)], 'float64'),
+        learnFrom(run, self, gave, clustering) ?? ndarray(run, [gave.operand('X')?.shape?.[0] ?? 'unknown', optionSize(run, self, 'n_clusters', 8)], 'float64'),
     ),
     score: signedMethod('X, y=None', () => float()),
   },

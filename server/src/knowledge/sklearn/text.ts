@@ -5,11 +5,11 @@ import type { Operand } from '../arrays/operand';
 import { sparse } from '../scipy/sparse';
 import { notModelled, signedMethod } from '../signed';
 import type { Table } from '../table';
-import { estimator, fit, type Kind, option, optionSize, sizeField } from './estimator';
+import { estimator, type Kind, learnFrom, option, optionSize, sizeField } from './estimator';
 
 /** The documents, where all of them stand in the program. */
 function documents(run: Run, x: Operand | undefined): readonly string[] | undefined {
-  if (!x || x.value.kind !== 'object') return undefined;
+  if (x?.value.kind !== 'object') return undefined;
   const elements = run.elements(x.value);
   const words = elements && !elements.more ? elements.items.map(stringOf) : undefined;
   return words?.every(word => word !== undefined) ? (words as string[]) : undefined;
@@ -74,7 +74,7 @@ const hashed: Kind = {
 const weighted: Kind = {
   methods: {
     transform: signedMethod('X, copy=True', (_, gave, run) => sparse(run, gave.operand('X')?.shape, 'float64')),
-    fit_transform: signedMethod('X, y=None', (self, gave, run) => fit(run, self, gave, weighted) ?? sparse(run, gave.operand('X')?.shape, 'float64')),
+    fit_transform: signedMethod('X, y=None', (self, gave, run) => learnFrom(run, self, gave, weighted) ?? sparse(run, gave.operand('X')?.shape, 'float64')),
   },
 };
 export const TEXT: Table = {
