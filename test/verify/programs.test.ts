@@ -96,6 +96,13 @@ m.predict(np.zeros((2, 11, 8)))
   ]);
 });
 
+test('a mask by name is no state', async () => {
+  const rows = await rowsOf(`x, mask = keras.Input((6, 4)), keras.Input((6,), dtype='bool')
+m = keras.Model([x, mask], layers.LSTM(3)(x, mask=mask))
+`);
+  assert.deepEqual(shown(rows), ['agrees lstm (1, 3)', 'agrees m (1, 3)']);
+});
+
 test('a nested model, applied twice and inside TimeDistributed', async () => {
   const rows = await rowsOf(`inner = keras.Sequential([keras.Input((16, 16, 3)), layers.Conv2D(4, 3), layers.GlobalAveragePooling2D()], name='eyes')
 left, right, film = keras.Input((16, 16, 3)), keras.Input((16, 16, 3)), keras.Input((5, 16, 16, 3))

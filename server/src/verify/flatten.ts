@@ -29,7 +29,7 @@ export function flatten(graph: ModelGraph): FlatGraph {
       const port = ports.get(`${node}:${output}`);
       return port ? [port] : [];
     };
-    inner.nodes.forEach((node, i) => {
+    inner.nodes.map(withoutMasks).forEach((node, i) => {
       const fed = feeds && inner.inputs.findIndex(port => port.node === i);
       if (feeds && fed !== undefined && fed >= 0) {
         const feed = feeds[fed];
@@ -53,4 +53,18 @@ export function flatten(graph: ModelGraph): FlatGraph {
   };
   const outputs = add(graph, '', undefined);
   return { nodes, inputs: graph.inputs, outputs, models };
+}
+
+/**
+ * A mask that is passed by name changes no shape, and TensorFlow.js would take it for a state. Tensors of keywords follow those of
+ * positional arguments; what is a tensor has no JSON form.
+ */
+function withoutMasks(node: ModelNode): ModelNode {
+  const tensors = Object.entries(node.call).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  let count = node.inputs.length;
+  for (const name of tensors.reverse()) {
+    if (!name.endsWith('mask') || count <= 1) break;
+    count--;
+  }
+  return count === node.inputs.length ? node : { ...node, inputs: node.inputs.slice(0, count), inputShapes: node.inputShapes.slice(0, count) };
 }

@@ -168,6 +168,11 @@ function notBoth(strides: readonly number[], dilation: readonly number[]): void 
   if (strides.some(one => one !== 1) && dilation.some(one => one !== 1)) cannot('TensorFlow.js has no strides together with dilation here');
 }
 
+function separable2d(node: ModelNode): undefined {
+  if (isChannelsFirst(node)) cannot('TensorFlow.js has a fault here with channels first');
+  notBoth(perAxis(node, 'strides', 2, [1, 1]), perAxis(node, 'dilation_rate', 2, [1, 1]));
+}
+
 /** Pooling of a sequence, whose axes TensorFlow.js cannot exchange. */
 const pooling =
   (pool: (x: tf.Tensor4D, size: [number, number], strides: [number, number], pad: Pad) => tf.Tensor) =>
@@ -224,5 +229,5 @@ export const convolution: Makers = {
   ConvLSTM1D: convLstm1d,
   MaxPooling1D: pooling(tf.maxPool),
   AveragePooling1D: pooling(tf.avgPool),
-  SeparableConv2D: node => (isChannelsFirst(node) ? cannot('TensorFlow.js has a fault here with channels first') : undefined),
+  SeparableConv2D: separable2d,
 };

@@ -123,6 +123,7 @@ function image(x: tf.Tensor, resize: (image: tf.Tensor4D) => tf.Tensor4D): tf.Te
   return tf.squeeze(resize(tf.expandDims(x, 0) as tf.Tensor4D), [0]);
 }
 function resizing(node: ModelNode): Operation {
+  if ((rankOf(node) ?? 4) > 4) cannot('TensorFlow.js resizes images of three axes only');
   const size: [number, number] = [integer(node, 'height'), integer(node, 'width')];
   if (argument(node, 'interpolation') === 'nearest') return unary(x => image(x, one => tf.image.resizeNearestNeighbor(one, size)));
   return unary(x => image(x, one => tf.image.resizeBilinear(one, size)));
