@@ -76,8 +76,12 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
   }
   // A size that a library gave its own word for (the rows of a file) is called as the program calls it.
   if (value.kind === 'int') {
-    const own = soleSymbol(value.size)?.name;
-    if (own !== undefined && LIBRARY_WORDS.has(own)) return renamed(value, own, name);
+    const own = soleSymbol(value.size);
+    if (own && LIBRARY_WORDS.has(own.name)) {
+      // What the library holds of it is called so too, from now on.
+      m.memory.set(settingAt(`called.${own.id}`), str(name));
+      return renamed(value, own.name, name);
+    }
   }
   if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
   return value;

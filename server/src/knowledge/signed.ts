@@ -1,5 +1,5 @@
 /** Functions and methods from the text of their real signature, whose arguments are read by name where they are needed. */
-import { atLeast, type Dim, type Shape, type Size } from '../shapes';
+import { atLeast, type Dim, type Shape, type Size, substitute, symbol, symbolsIn } from '../shapes';
 import {
   type Argument,
   type Arguments,
@@ -153,6 +153,15 @@ export const unfit = (run: Run, operation: string, shapes: readonly Shape[], bec
   failure({ code: 'array-shapes', operation, shapes, because, at, exception } satisfies Problem);
 export const notModelled = (run: Run, name: string): Value => run.unknown({ kind: 'not-modelled', name, at: run.at });
 export const fromOutside = (run: Run, what: string): Value => run.unknown({ kind: 'outside', what, at: run.at });
+/** A size that a record named (`rows`) under the name that the program gave it since. */
+export function called(run: Run, dim: Dim): Dim {
+  let now = dim;
+  for (const { id, name, least } of symbolsIn(dim)) {
+    const given = stringOf(run.setting(`called.${id}`));
+    if (given !== undefined && given !== name) now = substitute(now, id, symbol(id, given, least));
+  }
+  return now;
+}
 /** Surely so many. */
 export const surelyAtLeast = (dim: Dim, least: number): boolean => atLeast(dim, least) === 'yes';
 /** Library rows that say nothing but that the name exists and harms nothing. */

@@ -2,10 +2,10 @@
  * DataFrame and Series as objects. A frame knows its rows, and its columns where the program names them: a name and an array for
  * each (`#columns`, `#arrays`), else only how many there are. A series is one array (`#array`), which array functions see too.
  */
-import { add, type Dim, joinDim } from '../../shapes';
+import { add, type Dim, joinDim, sameDim } from '../../shapes';
 import { int, library, none, type Reference, type Run, str, stringOf, type Tensor, tuple, type Value } from '../../values';
 import { kindOf, numpyPromotion } from '../arrays/dtype';
-import { ndarray, sized } from '../signed';
+import { called, ndarray, sized } from '../signed';
 
 export const FRAME = 'pandas.DataFrame';
 export const SERIES = 'pandas.Series';
@@ -25,7 +25,7 @@ const fieldsOf = (run: Run, { rows, columns, width }: Frame): Record<string, Val
   '#rows': int(sized(rows)),
   '#width': int(sized(columns ? columns.length : width)),
   '#columns': columns ? tuple(columns.map(({ name }) => name)) : none,
-  '#arrays': columns ? tuple(columns.map(({ array }) => (array.shape?.[0] === rows ? array : ndarray(run, [rows], array.dtype)))) : none,
+  '#arrays': columns ? tuple(columns.map(({ array }) => (sameDim(array.shape?.[0] ?? 'unknown', rows) ? array : ndarray(run, [rows], array.dtype)))) : none,
 });
 export const makeFrame = (run: Run, frame: Frame): Reference => run.make({ kind: 'instance', class: library(FRAME), fields: fieldsOf(run, frame) });
 /** In place. */
@@ -34,14 +34,14 @@ export const setFrame = (run: Run, self: Reference, frame: Frame): void => run.s
 export function readFrame(run: Run, self: Reference): Frame {
   const size = (name: string): Dim => {
     const value = run.field(self, name);
-    return value?.kind === 'int' ? value.size : 'unknown';
+    return value?.kind === 'int' ? called(run, value.size) : 'unknown';
   };
   const [names, arrays, rows] = [run.field(self, '#columns'), run.field(self, '#arrays'), size('#rows')];
   const known = names?.kind === 'tuple' && arrays?.kind === 'tuple' && !names.more && names.items.length === arrays.items.length;
   const columns = known
     ? names.items.map((name, i): Column => {
         const array = arrays.items[i];
-        return { name, array: array?.kind === 'tensor' ? array : ndarray(run, [rows]) };
+        return { name, array: array?.kind === 'tensor' ? { ...array, shape: [rows] } : ndarray(run, [rows]) };
       })
     : undefined;
   return { rows, columns, width: columns ? columns.length : size('#width') };
@@ -68,7 +68,8 @@ export const makeSeries = (run: Run, array: Tensor, { name, distinct }: SeriesMo
   });
 export const arrayOf = (run: Run, self: Reference): Tensor => {
   const array = run.field(self, '#array');
-  return array?.kind === 'tensor' ? array : ndarray(run, ['unknown']);
+  if (array?.kind !== 'tensor') return ndarray(run, ['unknown']);
+  return array.shape?.some(dim => typeof dim === 'object') ? { ...array, shape: array.shape.map(dim => called(run, dim)) } : array;
 };
 export const rowsOf = (run: Run, value: Reference): Dim => (isFrame(run, value) ? readFrame(run, value).rows : (arrayOf(run, value).shape?.[0] ?? 'unknown'));
 

@@ -4,7 +4,7 @@ import { type Failure, failure, int, library, none, numberOf, type Reference, ty
 import { floatFor } from '../arrays/dtype';
 import { type Operand, operandOf } from '../arrays/operand';
 import type { ClassRecord, MethodRecord } from '../record';
-import { type Gave, ndarray, readAs, signedMethod, sized, unfit } from '../signed';
+import { called, type Gave, ndarray, readAs, signedMethod, sized, unfit } from '../signed';
 
 type Row = Omit<ClassRecord, 'path'>;
 
@@ -133,7 +133,7 @@ export const optionFlag = (run: Run, self: Reference, name: string, byDefault: b
 };
 export const sizeField = (run: Run, self: Reference, name: string): Dim => {
   const value = run.field(self, name);
-  return value?.kind === 'int' ? value.size : 'unknown';
+  return value?.kind === 'int' ? called(run, value.size) : 'unknown';
 };
 
 /** A method that takes X and makes an array of as many rows. */
