@@ -66,6 +66,8 @@ export interface EditorOptions {
   readonly settings?: object;
   /** It answers each request of the server with an error. */
   readonly refuses?: true;
+  /** Where the worker of verifications lies; without it there is none. */
+  readonly workers?: string;
 }
 
 export interface Editor {
@@ -130,7 +132,9 @@ export interface OpenNotebook {
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodeServices(root));
+  const services = nodeServices(root);
+  const startVerifier = options.workers === undefined ? services.startVerifier : nodeServices(options.workers).startVerifier;
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { ...services, startVerifier });
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
 
   let settings: object = options.settings ?? {};
