@@ -1,6 +1,6 @@
 /** The worker itself, as it is shipped: messages, time, cancelling, failures; and the command line and the editor around it. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,6 +10,7 @@ import { analyserIn } from '../../server/src/cli/analyse';
 import { main } from '../../server/src/cli/main';
 import { verifierWith } from '../../server/src/cli/verifier';
 import { verify, type WorkerHandle } from '../../server/src/verify/verify';
+import { startEditor } from '../harness/editor';
 import { analysisOf, shown } from './program';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -116,6 +117,24 @@ test('keras-shapes verify samples/seed.py: TensorFlow.js agrees, (1, 480, 16)', 
   assert.equal(status, 0);
   assert.match(out, /:9:1: agrees {2}predict {2}\(1, 480, 16\), TensorFlow\.js: \(1, 480, 16\)\n/);
   assert.match(out, /\n4 agree, 0 differ, 0 cannot be checked\n$/);
+});
+
+test('over the protocol: the whole file, one model, and what stands beside the lines', async () => {
+  const editor = await startEditor({ workers: folder });
+  const document = editor.open('seed.py', readFileSync(SEED, 'utf8'));
+  await document.problems();
+  const all = await editor.verify({ uri: document.uri });
+  assert.equal(all.outcome, 'agrees');
+  assert.equal(all.summary, 'TensorFlow.js agrees with all 4 shapes.');
+  assert.deepEqual(
+    all.marks.map(({ range, text }) => `${range.start.line + 1} ${text}`),
+    ['2 TensorFlow.js: (1, 480, 32)', '3 TensorFlow.js: (1, 480, 16)', '9 TensorFlow.js: (1, 480, 16)', '1 TensorFlow.js: (1, 480, 16)'],
+  );
+  const line = (number: number) => ({ start: { line: number, character: 0 }, end: { line: number, character: 1 } });
+  assert.equal((await editor.verify({ uri: document.uri, range: line(0) })).marks.length, 4);
+  const elsewhere = await editor.verify({ uri: document.uri, range: line(6) });
+  assert.deepEqual([elsewhere.summary, elsewhere.marks], ['No model was found in this file.', []]);
+  editor.close();
 });
 
 test('keras-shapes verify of a file without models', async () => {
