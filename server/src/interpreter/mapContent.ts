@@ -26,6 +26,7 @@ export function mapContent(content: Content, each: Each, eachCount: EachCount = 
     case 'node':
       return {
         ...content,
+        ...(typeof content.operation === 'object' && { operation: referenceIn(each(content.operation)) ?? content.operation }),
         args: content.args.map(each),
         keywords: mapFields(content.keywords, each),
         outputs: content.outputs.map(one => each(one) as Tensor),
@@ -34,6 +35,7 @@ export function mapContent(content: Content, each: Each, eachCount: EachCount = 
       return content;
   }
 }
+const referenceIn = (value: Value): Reference | undefined => (value.kind === 'object' ? value : undefined);
 export const mapFields = (fields: Fields, each: Each): Fields => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, each(value)]));
 
 /** `now` with each value replaced, given what the same place held in `old` (undefined: nothing). */
