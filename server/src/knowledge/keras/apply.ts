@@ -223,7 +223,9 @@ function resultOf(run: Run, self: Reference, args: Arguments, leaves: readonly L
     ...(signal.dtype !== undefined && { dtype: signal.dtype }),
     from: run.at,
   });
-  if (!symbolic || !shown) return valueOfNest(run, outputs, plain);
+  // What comes from something unknown may be data as well: nothing that symbolic tensors cannot do is a fault of it.
+  const inGraph = leaves.some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras' && leaf.node);
+  if (!inGraph || !shown) return valueOfNest(run, outputs, plain);
   const node = run.make({ kind: 'node', operation: self, args: args.positional.map(({ value }) => value), keywords: keywordsOf(args), outputs: [] });
   let output = 0;
   const tensors = mapNest(outputs, (signal): Tensor => ({ ...plain(signal), node: { owner: node.owner, serial: node.serial }, output: output++ }));

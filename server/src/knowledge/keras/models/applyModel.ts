@@ -9,6 +9,7 @@ import { type Leaf, nestOf, valueOfNest } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
 import { conform } from './conform';
 import { countedParams, declaredInputs, isSequential, present, sequentialLayers, symbolicOutputs } from './fields';
+import { single } from './functional';
 import { rerun } from './graph';
 import { inferLayerOf } from './inner';
 import { buildSequential } from './sequential';
@@ -96,6 +97,10 @@ function withNode(run: Run, self: Reference, args: Arguments, nest: Nest<Leaf>):
  * `symbolic`: the whole declared shape is compared as on a symbolic tensor, else as on data.
  */
 export function throughModel(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
+  const result = through(run, self, input, how);
+  return how === 'data' && result.kind === 'object' ? single(run, result) : result;
+}
+function through(run: Run, self: Reference, input: Value, how: 'symbolic' | 'data'): Result {
   const sequential = isSequential(run, self);
   const built = sequential ? buildFirst(run, self, input) : undefined;
   if (built) return built;

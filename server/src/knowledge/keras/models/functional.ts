@@ -1,6 +1,6 @@
 /** `Model(inputs, outputs)`: a graph between symbolic tensors, as one object. */
 import { type Arguments, type Failure, failure, int, library, type Reference, type Result, type Run, type Tensor, type Value } from '../../../values';
-import { nestOf } from '../nests';
+import { nestOf, valueOfNest } from '../nests';
 import { flat } from '../rule';
 import { type Bound, bindText, isFailure, type Versions } from '../training/signatureText';
 import { countedParams, FUNCTIONAL, unmade } from './fields';
@@ -79,11 +79,18 @@ export function initialiseFunctional(run: Run, self: Reference, bound: Bound): F
   const layers = graph?.whole ? layersOf(graph.nodes.map(({ node }) => node.operation)) : undefined;
   run.setFields(self, {
     '#in': inputs.value,
-    '#out': outputs.value,
+    '#out': run.keras.major === 2 ? single(run, outputs.value) : outputs.value,
     ...countedParams(run, layers),
     ...(graph?.whole ? {} : { '#params': int('unknown'), '#trainable': int('unknown') }),
   });
   return undefined;
+}
+
+/** A list of one output is that output: in Keras 2 when the model is made, in Keras 3 when it is called on data. */
+export function single(run: Run, outputs: Value): Value {
+  const nest = nestOf(run, outputs);
+  const [only, ...others] = nest.kind === 'list' ? nest.items : [];
+  return only && others.length === 0 && flat(only).length === 1 ? valueOfNest(run, only, leaf => (leaf.kind === 'other' ? leaf.value : leaf)) : outputs;
 }
 
 /** undefined where one is not known. */
