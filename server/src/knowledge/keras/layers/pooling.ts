@@ -20,8 +20,9 @@ function pooling(kind: 'max' | 'average', rank: Rank): Definition {
   const rest = { strides, padding, data_format: dataFormat };
   return layer({
     docs: `pooling_layers/${kind}_pooling${rank}d`,
+    params: { pool_size, ...rest },
     // AveragePooling has no default size in Keras 3.
-    params: { pool_size: kind === 'max' ? pool_size : required(pool_size), ...rest, name: { ...orNone(word([])), read: () => null } },
+    keras3: { pool_size: kind === 'max' ? pool_size : required(pool_size), ...rest, name: { ...orNone(word([])), read: () => null } },
     keras2: { pool_size, ...rest, data_format: rank === 1 ? { ...dataFormat, default: "'channels_last'" } : dataFormat },
     check: ({ strides }, context) => {
       const zero = strides?.includes(0);
