@@ -87,7 +87,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
   return value;
 }
 /** Names that records of knowledge give (`run.symbol`). */
-const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'words', 'features']);
+const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'selected', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'features', 'groups']);
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
 export const freshSymbol = (m: Machine, name: string, least: 0 | 1 = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
 

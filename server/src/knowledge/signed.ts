@@ -24,6 +24,7 @@ import { functionOf } from './arrays/signatures';
 import { type Given, signatureOf, withArguments } from './define';
 import type { Param } from './params';
 import type { FunctionRecord, MethodRecord } from './record';
+import type { Signature } from './signature';
 
 /** What a call gave, by the names of the parameters. What was left out, or is None, is undefined. */
 export interface Gave {
@@ -65,7 +66,7 @@ export function readAs(text: string): (run: Run, args: Arguments, body: (gave: G
   return (run, args, body) => withArguments(run, '', spec, args, (_, given) => body(gaveOf(run, given)));
 }
 
-const specOf = (text: string) => {
+function specOf(text: string) {
   const listed = functionOf(text);
   const params: Record<string, Param<unknown>> = {};
   for (const { name, form, default: byDefault } of listed.parameters)
@@ -80,7 +81,7 @@ const specOf = (text: string) => {
     ...(listed.varArgs !== undefined && { varArgs: listed.varArgs }),
     ...(listed.varKeywords !== undefined && { varKeywords: listed.varKeywords }),
   };
-};
+}
 
 export function gaveOf(run: Run, { args, rest, keywords }: Given): Gave {
   const find = (name: string): Value | undefined => {
@@ -164,8 +165,16 @@ export function called(run: Run, dim: Dim): Dim {
 }
 /** Surely so many. */
 export const surelyAtLeast = (dim: Dim, least: number): boolean => atLeast(dim, least) === 'yes';
+/** The signature of all rows of which nothing is known but that they exist and harm nothing. */
+const UNKNOWN: Signature = signatureOf(specOf('*args, **kwargs'));
 /** Library rows that say nothing but that the name exists and harms nothing. */
 export const unknownRows = (names: string, prefix: string): Readonly<Record<string, Omit<FunctionRecord, 'path'>>> =>
   Object.fromEntries(
-    names.split(' ').map(name => [name, signed('*args, **kwargs', (_, run) => notModelled(run, `${prefix}${name}`), { name: `${prefix}${name}` })]),
+    names
+      .split(' ')
+      .map(name => [
+        name,
+        { ...signed('*args, **kwargs', (_, run) => notModelled(run, `${prefix}${name}`), { name: `${prefix}${name}` }), signature: UNKNOWN },
+      ]),
   );
+export const saysNothing = (row: { readonly signature?: Signature }): boolean => row.signature === UNKNOWN;

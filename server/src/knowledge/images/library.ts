@@ -247,11 +247,13 @@ const SCIPY: Table = {
   ),
 };
 
-export const imageLibraries: readonly Library[] = [
-  libraryOf(['PIL'], PIL),
-  libraryOf(['cv2'], CV2),
-  libraryOf(['skimage'], SKIMAGE),
-  libraryOf(['imageio'], { imread: anyPicture, 'v2.imread': anyPicture, 'v3.imread': anyPicture, imwrite: signed('*args, **kwargs', () => none) }),
-  libraryOf(['matplotlib.image'], { imread: anyPicture, imsave: signed('*args, **kwargs', () => none) }),
-  libraryOf(['scipy'], SCIPY),
-];
+/** By root. */
+export const IMAGES: Readonly<Record<string, Table>> = {
+  PIL,
+  cv2: CV2,
+  skimage: SKIMAGE,
+  imageio: { imread: anyPicture, 'v2.imread': anyPicture, 'v3.imread': anyPicture, imwrite: signed('*args, **kwargs', () => none) },
+  'matplotlib.image': { imread: anyPicture, imsave: signed('*args, **kwargs', () => none) },
+  scipy: SCIPY,
+};
+export const imageLibraries: readonly Library[] = Object.entries(IMAGES).map(([root, table]) => libraryOf([root], table));

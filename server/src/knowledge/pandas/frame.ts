@@ -155,7 +155,7 @@ export const nameText = (name: Value): string => stringOf(name) ?? (name.kind ==
 export const joinRows = (all: readonly Dim[]): Dim => all.reduce((a, b) => (a === b ? a : joinDim(a, b)));
 export const label = (text: string): Value => str(text);
 /** Rows of which nobody knows how many are left. */
-export const someRows = (run: Run): Dim => run.symbol('rows');
+export const someRows = (run: Run): Dim => run.symbol('selected');
 
 // ── What is missing ──────────────────────────────────────────────────────────
 

@@ -128,7 +128,7 @@ const CSV =
 const read = signed(CSV, (gave, run) => fromFile(run, gave), { name: 'pd.read_csv' });
 const readAny = signed('*args, names=None, usecols=None, index_col=None, chunksize=None, **kwargs', (gave, run) => fromFile(run, gave));
 
-const table: Table = {
+export const PANDAS: Table = {
   DataFrame,
   Series,
   Index,
@@ -201,4 +201,4 @@ const table: Table = {
   NaT: { kind: 'value', value: float() },
 };
 /** Names that exist and of which nothing is known. */
-export const pandas: Library = libraryOf(['pandas'], table);
+export const pandas: Library = libraryOf(['pandas'], PANDAS);
