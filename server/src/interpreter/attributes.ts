@@ -71,7 +71,8 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
       if (own.methods[name] || name === '__init__' || name === '__call__') return { kind: 'library', path: full, ...(trust && { trust }) };
       return unknown({ kind: 'not-modelled', name: full, at });
     }
-    if (typeof own === 'object' && own.kind === 'function') return unknown({ kind: 'not-modelled', name: full, at }); // np.maximum.accumulate
+    if (typeof own === 'object' && own.kind !== 'module') return unknown({ kind: 'not-modelled', name: full, at }); // np.maximum.accumulate
+    if (own === 'unmodelled' && /[A-Z][a-z]\w*$/.test(path)) return unknown({ kind: 'not-modelled', name: full, at }); // a class: tf.image.ResizeMethod
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
     const replacement = replacementOf(full, m.keras);
     return failure({

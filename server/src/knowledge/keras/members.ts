@@ -65,7 +65,7 @@ const GENERAL: Readonly<Record<string, (run: Run, self: Reference) => Result>> =
   compute_dtype: (run, self) => str(computeDtype({ keras: run.keras, run, self })),
   losses: run => run.list([]),
   updates: run => run.list([]),
-  metrics: run => run.list([]),
+  metrics: (run, self) => (run.instance(self)?.class.kind === 'library' ? run.list([]) : run.unknown({ kind: 'operation', what: 'metrics', at: run.at })), // a layer of the program tracks those it makes
   dynamic: () => bool(false),
   supports_masking: () => bool(),
 };

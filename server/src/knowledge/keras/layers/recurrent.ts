@@ -79,7 +79,7 @@ function refused(options: Options, x: Shape, call: Call, states: readonly Shape[
 function initialStates(call: Call): readonly (Shape | undefined)[] | undefined {
   const nest = call.nest('initial_state');
   if (nest) return flat(nest).map(leaf => signalOf(leaf).shape);
-  const [, ...states] = call.inputs.kind === 'one' ? [] : flat(call.inputs);
+  const [, ...states] = call.inputs.kind === 'list' ? flat(call.inputs) : []; // a tuple is the sequence itself
   return states.length > 0 ? states.map(leaf => signalOf(leaf).shape) : undefined;
 }
 

@@ -207,7 +207,7 @@ export const modelMethods: Readonly<Record<string, MethodRecord>> = {
   compute_output_shape: modelMethod('compute_output_shape', computeOutputShape),
   save: silent('save'),
   save_weights: silent('save_weights'),
-  load_weights: silent('load_weights'),
+  load_weights: silent('load_weights', run => (run.keras.major === 2 ? run.unknown({ kind: 'operation', what: 'load_weights', at: run.at }) : none)),
   export: silent('export'),
   reset_states: silent('reset_states'),
   reset_metrics: silent('reset_metrics'),
