@@ -197,3 +197,17 @@ m.add(layers.Dense(1000, activation='softmax'))
   assert.ok(rows.every(({ outcome }) => outcome === 'agrees'));
   assert.match(rows.at(-1)?.detail ?? '', /only inferred their shapes/);
 });
+
+test('behind a heavy model, a light one is not said to be computed', async () => {
+  const [report] = [...(await reportsOf(planOf(analysisOf('m = keras.Sequential([keras.Input((4,)), layers.Dense(3)])\n')))).values()];
+  assert.deepEqual([report?.kernels, report?.outputs], ['zero', [[1, 3]]]);
+});
+
+test('a program with a fault: why its model is not checked', async () => {
+  const rows = await rowsOf(`m = keras.Sequential()
+m.add(keras.Input((10, 4)))
+m.add(layers.LSTM(3))
+m.add(layers.LSTM(3))
+`);
+  assert.deepEqual(shown(rows), ['unchecked m cannot be checked: its structure is not known as a whole; the program has problems that may be the reason']);
+});

@@ -1,5 +1,6 @@
 /** How heavy a model is: decides between real kernels and those that only make zeros. */
-import type { FlatGraph } from './flatten';
+import { type FlatGraph, flatten } from './flatten';
+import type { Job } from './messages';
 import { numberFor } from './sizes';
 
 /** Multiplications that one core does in about half a second. */
@@ -20,3 +21,5 @@ export function costOf(graph: FlatGraph, sizes: Readonly<Record<string, number>>
   }
   return cost;
 }
+
+export const costOfJob = ({ graph, sizes, inputs }: Job): number => costOf(flatten(graph), sizes, inputs[0]?.[0] ?? 1);

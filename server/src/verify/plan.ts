@@ -32,15 +32,16 @@ export function planOf(analysis: Analysis, wanted: (at: ModelInfo['at']) => bool
     .filter(({ at }) => wanted(at))
     .map((model): Planned => {
       const { graph } = model;
-      if (!graph) return { model, jobs: [], reason: whyNot(model) };
+      if (!graph) return { model, jobs: [], reason: whyNot(model, analysis) };
       if (declaredOf(graph).some(shape => shape?.length === 1)) return { model, jobs: [], reason: 'TensorFlow.js takes no data that has the batch axis alone' };
       const calls = analysis.facts.filter((fact): fact is CallFact => fact.kind === 'call' && fact.model === model.id && fits(fact, graph));
       return { model, jobs: jobsOf(model, graph, calls, () => id++) };
     });
 }
 
-function whyNot(model: ModelInfo): string {
+function whyNot(model: ModelInfo, analysis: Analysis): string {
   const kind = /^(Sequential|Functional|Model)$/.test(model.class) ? 'its structure is not known as a whole' : `${model.class} is a class of the program`;
+  if (analysis.facts.some(fact => fact.kind === 'problem' && !fact.handled)) return `${kind}; the program has problems that may be the reason`;
   return model.inputs.length === 0 ? `${kind}, or it was never given an input` : kind;
 }
 

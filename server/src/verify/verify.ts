@@ -1,6 +1,7 @@
 /** Runs a verification in a worker of its own: as long as it may, or until it is cancelled. */
 import type { Analysis } from '../interpreter/analysis';
 import { type Compared, compareModel, type Place } from './compare';
+import { costOfJob } from './cost';
 import { isAnswer, type Report, type Work } from './messages';
 import { type Planned, planOf } from './plan';
 
@@ -33,7 +34,8 @@ export interface Verified {
 /** Never throws: a worker that fails, or takes too long, leaves the rest unchecked with the reason. */
 export async function verify(analysis: Analysis, options: Verification): Promise<Verified> {
   const plan = planOf(analysis, options.wanted);
-  const jobs = plan.flatMap(planned => planned.jobs.map(({ job }) => job));
+  // Light ones first: a heavy one leaves the worker with kernels that compute nothing.
+  const jobs = plan.flatMap(planned => planned.jobs.map(({ job }) => job)).sort((a, b) => costOfJob(a) - costOfJob(b));
   const { reports, trouble } = jobs.length > 0 ? await run({ kind: 'work', jobs }, options) : { reports: new Map<number, Report>(), trouble: undefined };
   return { rows: plan.flatMap(planned => rowsOf(planned, reports, trouble)), empty: plan.length === 0 };
 }

@@ -56,8 +56,14 @@ function pool3d(inputs: Inputs, { filterSize, strides, pad, dimRoundingMode, dat
   return backend_util.computePool3DInfo(shapeOf(inputs, 'x') as Shape5, filterSize, strides, 1, pad, dimRoundingMode, dataFormat).outShape;
 }
 
+/** Whether they stand: they stay for all that follows. */
+let installed = false;
+export const kernelsInForce = (): 'zero' | 'real' => (installed ? 'zero' : 'real');
+
 /** Replaces the kernels of the `cpu` backend for the rest of the worker's life. */
 export function installZeroKernels(): void {
+  if (installed) return;
+  installed = true;
   replace<Conv2DAttrs>(['Conv2D', 'FusedConv2D'], conv2d);
   replace<DepthwiseConv2dNativeAttrs>(['DepthwiseConv2dNative', 'FusedDepthwiseConv2D'], depthwise);
   replace<Conv2DBackpropInputAttrs>(['Conv2DBackpropInput', 'Conv3DBackpropInputV2'], (_, { inputShape }) => inputShape);

@@ -1,11 +1,11 @@
 /** Builds a model in TensorFlow.js, predicts, and tells what shapes came out. */
 
 import type { Port } from '../../values';
-import { costOf, HEAVY } from '../cost';
+import { costOfJob, HEAVY } from '../cost';
 import { flatten } from '../flatten';
 import type { Job, LossReport, NodeReport, Report } from '../messages';
 import { type Built, type Topology, topologyOf } from '../topology';
-import { installZeroKernels } from './kernels';
+import { installZeroKernels, kernelsInForce } from './kernels';
 import { operationOf } from './layers/table';
 import { lossOf } from './loss';
 import { type Operation, setOperations } from './operation';
@@ -13,8 +13,7 @@ import { clone, dispose, type io, layers, loadLayersModel, type Tensor, zeros } 
 
 export async function runJob(job: Job): Promise<Report> {
   const flat = flatten(job.graph);
-  const kernels = costOf(flat, job.sizes, job.inputs[0]?.[0] ?? 1) > HEAVY ? 'zero' : 'real';
-  if (kernels === 'zero') installZeroKernels();
+  if (costOfJob(job) > HEAVY) installZeroKernels();
   const operations = new Map<string, Operation>();
   const topology = topologyOf(flat, job.inputs, job.sizes, (node, name) => {
     const made = operationOf(node);
@@ -54,7 +53,7 @@ export async function runJob(job: Job): Promise<Report> {
     id: job.id,
     nodes: flat.nodes.map(report),
     outputs: flat.outputs.map(({ node, output }) => seen.get(`${node}:${output}`)),
-    kernels,
+    kernels: kernelsInForce(),
     ...(refusal !== undefined && { refusal: { node: indexIn(names, watch.failed), message: refusal } }),
     losses,
   };
