@@ -192,7 +192,9 @@ export class Analyst implements Whole {
       else m.memory.load(before);
       return { facts: pass.facts, truncated: false, ended: !pass.end };
     } catch (error) {
-      if (!(error instanceof OutOfSteps) && !(error instanceof RangeError)) throw error;
+      // A fault of ours costs one chunk, not the analysis; it is said as the reason why that stopped early.
+      if (!(error instanceof OutOfSteps) && !(error instanceof RangeError))
+        this.truncated ??= `a fault of Keras Shapes: ${error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ').replace(/\s+/g, ' ') : String(error)}`;
       m.memory.load(before);
       m.unlimited();
       giveUp(m, code);

@@ -119,7 +119,8 @@ export class Memory {
 
   /** What is known of an object now. */
   look(at: Address): Content {
-    const content = this.get(at) as Content;
+    const content = this.get(at);
+    if (!isContent(content)) return gone(at);
     const stamp = this.get(stampOf(at));
     return stamp && !same(stamp, this.get(EPOCH)) ? vague(content) : content;
   }
@@ -240,6 +241,15 @@ export class Memory {
     return values.length === 1 ? (values[0] as Value) : this.either(joining => values.reduce((a, b) => joinValues(a, b, joining)));
   }
 }
+
+/** An object that no path to here has made: nothing is known of it. */
+const gone = ({ owner }: Address): Content => ({
+  kind: 'instance',
+  at: { owner, node: 0 },
+  class: { kind: 'library', path: 'builtins.object' },
+  fields: {},
+  trust: 'doubtful',
+});
 
 function joinAt(at: Address, x: Cell | undefined, y: Cell | undefined, joining: Joining): Cell | undefined {
   if (isCounter(at)) return { kind: 'unknown', why: { kind: 'differs-by-path' } };
