@@ -1,5 +1,5 @@
 /** `pad_sequences`: a list of sequences as one array. */
-import { concatenate, type Dim, isFailed, maximum, type Shape } from '../../../shapes';
+import { add, concatenate, type Dim, isFailed, maximum, type Shape } from '../../../shapes';
 import type { Range, Run, Value } from '../../../values';
 import { uniteRanges } from '../../arrays/constants';
 import { dtypeOf } from '../../arrays/dtype';
@@ -56,7 +56,7 @@ function sequencesOf(run: Run, value: Value): Sequences | undefined {
           ]),
         ),
     );
-  const count: Dim = elements.more ? (elements.items.length === 0 ? elements.more.count : 'unknown') : elements.items.length;
+  const count: Dim = elements.more ? (elements.more.count === 'unknown' ? 'unknown' : add(elements.items.length, elements.more.count)) : elements.items.length;
   const longest =
     elements.more && typeof elements.more.count !== 'number' && lengths.at(-1) === 'unknown'
       ? 'unknown'
