@@ -116,7 +116,7 @@ export function defineClass(m: Machine, node: ClassDef): Value {
   node.names.forEach((name, i) => {
     const cell = { owner: base.owner, serial: base.serial + i };
     const value = m.memory.value(cell);
-    if (value) fields[name] = within(value, made);
+    if (value) fields[name] = within(m, value, made);
     m.memory.set(cell, undefined);
   });
   const annotated = node.body.flatMap(s =>
@@ -130,9 +130,14 @@ export function defineClass(m: Machine, node: ClassDef): Value {
   if (orderOf(m, made).classes.some(one => one.kind === 'library' && ENUMERATION.test(one.path))) enumMembers(m.language.run(m, at, []), made);
   return made;
 }
-/** Functions know the class whose body defined them: `super()` needs it. */
-function within(value: Value, made: Reference): Value {
-  return value.kind === 'function' && !value.within ? { ...value, within: made } : value;
+/** Functions know the class whose body defined them, which `super()` needs; so do those behind `@property` and the like. */
+function within(m: Machine, value: Value, made: Reference): Value {
+  if (value.kind === 'function') return value.within ? value : { ...value, within: made };
+  const content = value.kind === 'object' ? m.memory.look(value) : undefined;
+  const behind = content?.kind === 'instance' && content.class.kind === 'library' ? content.fields['#function'] : undefined;
+  if (value.kind === 'object' && behind?.kind === 'function' && !behind.within)
+    m.memory.change(value, old => (old.kind === 'instance' ? { ...old, fields: { ...old.fields, '#function': { ...behind, within: made } } } : old), true);
+  return value;
 }
 
 /** `Class(…)` of a class of the program. */
