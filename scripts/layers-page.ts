@@ -66,19 +66,21 @@ interface Row {
 }
 /** What is shown, and what is wrong with the example; the page is not written then. */
 type Answer = Omit<Row, 'majors'> & { readonly trouble: readonly string[] };
+const OPEN = { shapes: '?', parameters: '?', verify: '?' };
 
 async function answerFor(name: string, major: Major, record: ClassRecord, group: string | undefined): Promise<Answer> {
   const parameters = (record.signature?.parameters ?? []).filter(one => inVersion(one, version(major)));
   const example = exampleOf(name, group, parameters);
   const layer = `layers.${name}(${example.args})`;
   const shown = (example.call ?? '{layer}').replace('{layer}', layer).replaceAll('layers.', '');
-  if (example.inputs.length === 0) return { example: shown, shapes: '', parameters: '', verify: 'not checked: it takes no tensors', trouble: [] };
+  const missing = /(\w+)=\?/.exec(example.args)?.[1];
+  if (missing !== undefined) return { ...OPEN, example: shown, trouble: [`${name} of Keras ${major}: VALUES has none for "${missing}"`] };
   const { analysis } = analyseProgram('example.py', { kind: 'script', text: programOf(layer, example) }, version(major), () => 'missing');
   const [model] = analysis.models;
   const port = model?.graph?.outputs[0];
   const node = port && model?.graph?.nodes[port.node];
   const said = problemsOf(analysis).map(({ message }) => `${name} of Keras ${major}: ${message}`);
-  if (!node) return { example: shown, shapes: '?', parameters: '?', verify: '?', trouble: [...said, `${name} of Keras ${major}: its model is not known`] };
+  if (!node) return { ...OPEN, example: shown, trouble: [...said, `${name} of Keras ${major}: its model is not known`] };
   const plan = planOf(analysis);
   const reports = new Map<number, Report>();
   for (const { jobs } of plan) for (const { job } of jobs) reports.set(job.id, await runJob(job));
