@@ -6,7 +6,7 @@
 import { add, type Dim, type Shape, type Size, substitute, symbolsOf } from '../../shapes';
 import { bool, type Elements, int, library, type Reference, type Run, tuple, type Value } from '../../values';
 import { sized } from '../signed';
-import { leavesOf, mapShapes } from './structure';
+import { isDataset, leavesOf, mapShapes } from './structure';
 
 export const DATASET = 'tensorflow.data.Dataset';
 
@@ -99,5 +99,8 @@ export function elementsOf(run: Run, self: Reference): Elements {
   const rest = known === 'unknown' ? known : sized(add(known, -1));
   return { items: [concrete(run, element, open, 'first')], ...(rest !== 0 && { more: { count: rest, element: any } }) };
 }
+/** Shapes of the tensors in an element; those inside of windows, which are data sets, are not told. */
 export const shapesOf = (run: Run, self: Reference): readonly (Shape | undefined)[] =>
-  leavesOf(run, run.field(self, '#element') ?? run.unknown({ kind: 'differs-by-path' })).map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined));
+  leavesOf(run, run.field(self, '#element') ?? run.unknown({ kind: 'differs-by-path' })).flatMap(leaf =>
+    isDataset(run, leaf) ? [] : [leaf.kind === 'tensor' ? leaf.shape : undefined],
+  );
