@@ -88,6 +88,7 @@ const vectorize: Omit<ClassRecord, 'path'> = {
   },
 };
 
+const SCALAR: Value = { kind: 'float', numpy: true };
 export const OTHERS: Table = {
   pi: number(Math.PI),
   e: number(Math.E),
@@ -162,7 +163,7 @@ export const OTHERS: Table = {
   vectorize,
   dtype: dtypeClass,
   ndarray,
-  finfo: opaque('numpy.finfo', { eps: { kind: 'float' }, max: { kind: 'float' }, min: { kind: 'float' }, tiny: { kind: 'float' } }),
+  finfo: opaque('numpy.finfo', { eps: SCALAR, max: SCALAR, min: SCALAR, tiny: SCALAR }),
   iinfo: opaque('numpy.iinfo', { max: int('unknown'), min: int('unknown') }),
   errstate: opaque('numpy.errstate'),
   'random.Generator': Generator,

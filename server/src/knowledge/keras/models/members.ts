@@ -81,7 +81,10 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
     case 'losses':
     case 'updates':
       return run.list([], { count: 'unknown', element: lacking() as Value });
-    case 'optimizer':
+    case 'optimizer': {
+      const given = present(run.field(self, '#optimizer')) ?? none;
+      return given.kind === 'str' ? lacking() : given; // its name became an object
+    }
     case 'loss':
       return present(run.field(self, `#${name}`)) ?? none;
     case 'history':

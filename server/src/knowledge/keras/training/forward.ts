@@ -40,10 +40,16 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
     const result = throughModel(run, model, tensors(run, filled), 'data');
     return inWordsOf(run, result, declared, x, meeting, run.field(model, '#inferred') === undefined);
   }
-  const args: Arguments = { positional: [{ value: tensors(run, sized) }], keywords: {} };
-  const apply = (): Result => recordOf(run, model)?.methods['#infer']?.call(run, model, args) ?? applyLayerAt(run, model, args);
-  // Layers of a subclass are built by the first data: those rows are wanted once.
-  const result = run.field(model, '#called') ? aloudIfItFails(run, apply) : apply();
+  const applyTo = (data: Nest<Datum>): Result => {
+    const args: Arguments = { positional: [{ value: tensors(run, data) }], keywords: {} };
+    return recordOf(run, model)?.methods['#infer']?.call(run, model, args) ?? applyLayerAt(run, model, args);
+  };
+  // Layers of a subclass are built by the first data: those rows are wanted once. What trains builds for a batch of any size.
+  const called = run.field(model, '#called') !== undefined;
+  const open = meeting.method === 'fit' || meeting.method === 'evaluate';
+  const built = !called && open ? applyTo(mapNest(x, datum => withBatch(datum, 'None'))) : undefined;
+  if (built?.kind === 'failure') return inWordsOf(run, built, undefined, x, meeting);
+  const result = called || built ? aloudIfItFails(run, () => applyTo(sized)) : applyTo(sized);
   run.setFields(model, { '#called': bool(true) });
   return inWordsOf(run, result, undefined, x, meeting);
 }

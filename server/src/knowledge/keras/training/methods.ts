@@ -26,6 +26,7 @@ import { dataOf, type Parts, partsOf, sourceOf } from './data';
 import type { Encounter, Outcome } from './encounter';
 import { modelMethodSignatures } from './signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
+import { trainStep } from './trainStep';
 
 /** What Keras 1 called them. */
 const RENAMED: Renamed = { nb_epoch: 'epochs', nb_val_samples: 'validation_steps', samples_per_epoch: 'steps_per_epoch' };
@@ -130,6 +131,7 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
   });
   if (failed.kind === 'failure') return failed;
   fact(run, self, 'fit', failed, outputShapes(run, failed.outputs, failed.batch, 'None'));
+  trainStep(run, self, x.value, args.args.y?.value, args.args.sample_weight?.value);
   if (validation && validation.value.kind !== 'none') {
     const refused = validate(run, self, validation, args);
     if (refused) return refused;
@@ -365,6 +367,8 @@ function overrides(run: Run, self: Reference, ...names: readonly string[]): bool
 /** Names that the logs have beside the loss; undefined where they are not known. */
 function metricNames(run: Run, self: Reference): readonly string[] | undefined {
   const metrics = compiledValue(run, self, 'metrics');
+  const weighted = compiledValue(run, self, 'weighted_metrics');
+  if (weighted && weighted.kind !== 'none') return undefined;
   if (!metrics || metrics.kind === 'none') return [];
   const elements = metrics.kind === 'object' && run.look(metrics).kind === 'list' ? run.elements(metrics) : undefined;
   if (!elements || elements.more) return undefined;
