@@ -119,7 +119,7 @@ export function symbolsIn(d: Dim): readonly NamedSize[] {
 
 function collect(d: Dim, found: Map<string, NamedSize>): void {
   for (const atom of atomsOf(d)) {
-    if (atom.kind === 'symbol') found.set(atom.id, { id: atom.id, name: atom.name, ...(atom.least === 0 && { least: 0 }) });
+    if (atom.kind === 'symbol') found.set(atom.id, { id: atom.id, name: atom.name, ...(atom.least !== undefined && { least: atom.least }) });
     else for (const part of atom.kind === 'floorDivide' ? [atom.numerator, atom.denominator] : atom.operands) collect(part, found);
   }
 }
