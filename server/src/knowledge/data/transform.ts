@@ -22,13 +22,23 @@ const same: MethodBody = (self, _, run) => remade(run, self, {});
 /** Other elements come first. */
 const mixed: MethodBody = (self, _, run) => remade(run, self, { open: readDataset(run, self).open.map(one => ({ ...one, first: one.any })) });
 
+/**
+ * The function sees None where a batch may be smaller; what it makes of named sizes in their place is worked out beside, and
+ * tells what comes out when the program iterates.
+ */
 const map: MethodBody = (self, gave, run) => {
-  const { element } = readDataset(run, self);
-  return remade(run, self, { element: elementOf(run, applied(run, gave.value('map_func'), element)) });
+  const { element, open } = readDataset(run, self);
+  const callee = gave.value('map_func');
+  const spec = elementOf(run, applied(run, callee, run.field(self, '#element') ?? element));
+  if (open.length === 0) return remade(run, self, { element: spec });
+  const inner = run.quietly(() => elementOf(run, applied(run, callee, element)));
+  const made = remade(run, self, { element: leavesOf(run, inner).length === leavesOf(run, spec).length ? inner : spec });
+  run.setFields(made, { '#element': spec });
+  return made;
 };
 const filter: MethodBody = (self, gave, run) => {
   const parts = readDataset(run, self);
-  applied(run, gave.value('predicate'), parts.element);
+  applied(run, gave.value('predicate'), run.field(self, '#element') ?? parts.element);
   return remade(run, self, { count: 'unknown', open: parts.open.map(one => ({ ...one, first: one.any })) });
 };
 /** The function gives a data set for each element. */

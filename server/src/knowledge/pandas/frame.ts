@@ -4,6 +4,7 @@
  */
 import { add, type Dim, joinDim, sameDim } from '../../shapes';
 import { int, library, none, type Reference, type Run, str, stringOf, type Tensor, tuple, type Value } from '../../values';
+import { DRAWN } from '../arrays/constants';
 import { kindOf, numpyPromotion } from '../arrays/dtype';
 import { called, ndarray, sized } from '../signed';
 
@@ -90,7 +91,7 @@ export const resized = (run: Run, { dtype, range, valid, constants, about }: Ten
     (numbers && numbers.length === constants?.numbers.length && numbers.length > 0 ? { min: Math.min(...numbers), max: Math.max(...numbers) } : undefined);
   return ndarray(run, [rows], dtype, {
     range: valid && run.look(valid).kind === 'valid' ? bounds : constants ? bounds : undefined,
-    ...(about !== undefined && { about }),
+    ...(about !== undefined && about !== DRAWN && { about }),
   });
 };
 

@@ -32,6 +32,8 @@ const labelsRange = (classes: Dim): { readonly min: 0; readonly max?: Size } => 
 };
 const classes = (run: Run, self: Reference): Dim => sizeField(run, self, '#classes');
 
+/** Labels of which each class is there. */
+const ENCODED = 'labels';
 const labelEncoder: Kind = {
   learn: (run, self, x) => {
     run.setFields(self, { '#classes': int(classesIn(run, x)) });
@@ -40,16 +42,29 @@ const labelEncoder: Kind = {
   methods: {
     transform: rowwise('transform', (run, self, x) => ndarray(run, x.shape && x.shape.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)) }), false),
     inverse_transform: rowwise('inverse_transform', (run, _, x) => ndarray(run, x.shape && x.shape.slice(0, 1)), false),
-    fit_transform: fitting(() => labelEncoder, 'transform'),
+    fit_transform: fitting(() => labelEncoder, 'encode'),
+    // Of the labels that were fitted, each is there.
+    encode: rowwise(
+      'fit_transform',
+      (run, self, x) => ndarray(run, x.shape && x.shape.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)), about: ENCODED }),
+      false,
+    ),
   },
   attribute: (run, self, name) => (name === 'classes_' ? ndarray(run, [classes(run, self)]) : undefined),
 };
 /** One column for two classes, else one for each. */
-const binarized = (count: Dim): Dim => (count === 2 ? 1 : typeof count === 'number' ? count : count);
 const labelBinarizer: Kind = {
-  learn: labelEncoder.learn as NonNullable<Kind['learn']>,
+  learn: (run, self, x) => {
+    const count = classesIn(run, x);
+    run.setFields(self, { '#classes': int(count), '#outputs': int(count === 2 ? 1 : typeof count === 'number' ? count : run.symbol('columns')) });
+    return undefined;
+  },
   methods: {
-    transform: rowwise('transform', (run, self, _, rows) => ndarray(run, [rows, binarized(classes(run, self))], 'int64', { range: { min: 0, max: 1 } }), false),
+    transform: rowwise(
+      'transform',
+      (run, self, _, rows) => ndarray(run, [rows, sizeField(run, self, '#outputs')], 'int64', { range: { min: 0, max: 1 } }),
+      false,
+    ),
     inverse_transform: rowwise('inverse_transform', (run, _, __, rows) => ndarray(run, [rows]), false),
     fit_transform: fitting(() => labelBinarizer, 'transform'),
   },

@@ -9,7 +9,7 @@ import { type Body, backend, ndarray, unfit } from '../../signed';
 function classesOf({ numbers, range, value }: Operand): Dim {
   if (numbers && numbers.length > 0) return Math.max(...numbers) + 1;
   const most = range?.max === undefined ? undefined : add(range.max, 1);
-  return typeof most === 'number' && value.kind === 'tensor' && value.about !== undefined ? most : 'unknown';
+  return most !== undefined && value.kind === 'tensor' && value.about !== undefined ? most : 'unknown';
 }
 
 export const toCategorical: Body = (gave, run) => {
