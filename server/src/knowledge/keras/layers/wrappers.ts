@@ -87,6 +87,14 @@ function truthOf(run: Run, layer: Value, name: string): boolean | undefined {
   return truth === 'maybe' ? undefined : truth;
 }
 
+const RECURRENT = /\.(Conv)?(CuDNN)?(LSTM|GRU|SimpleRNN|RNN)(\dD)?$/;
+/** The backward layer is made from the configuration of the forward one, which must have `go_backwards`. */
+function cannotTurnRound(run: Run, layer: Value): Refusal | undefined {
+  const made = run.instance(layer)?.class;
+  if (made?.kind !== 'library' || !made.path.includes('.layers.') || RECURRENT.test(made.path)) return undefined;
+  return refusal('Bidirectional runs a recurrent layer in both directions (LSTM, GRU, SimpleRNN, RNN, ConvLSTM); this layer is none.', 'layer', 'TypeError');
+}
+
 function directionsDiffer(run: Run, forward: Value, backward: Value): Refusal | undefined {
   const [a, b] = [truthOf(run, forward, 'go_backwards'), truthOf(run, backward, 'go_backwards')];
   if (a !== undefined && a === b) return refusal('The forward and the backward layer must differ in go_backwards.', 'backward_layer');
@@ -170,7 +178,7 @@ export const wrappers = {
     docs: 'recurrent_layers/bidirectional',
     params: { layer: layerObject, merge_mode: mergeMode, weights: anything('None'), backward_layer: maybeLayer },
     call: { 2: 'inputs, training=None, mask=None, initial_state=None, constants=None', 3: 'sequences, initial_state=None, mask=None, training=None' },
-    check: ({ layer, backward_layer }, { run }) => (backward_layer ? directionsDiffer(run, layer, backward_layer) : undefined),
+    check: ({ layer, backward_layer }, { run }) => (backward_layer ? directionsDiffer(run, layer, backward_layer) : cannotTurnRound(run, layer)),
     infer: ({ layer, merge_mode, backward_layer }, call, context) => bidirectional(layer, merge_mode, backward_layer, call, context),
   }),
   TimeDistributed: freeLayer({
