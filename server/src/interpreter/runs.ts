@@ -120,7 +120,9 @@ export class Analyst implements Whole {
     for (const probe of probes(this, end, called)) {
       if (called.has(probe.key)) continue; // an earlier probe has reached it
       const wanted = Math.min(this.options.steps ?? PROBE_STEPS, Math.max(0, until - this.spent));
+      const truncated = this.truncated;
       const run = this.takeOver(probe.owner, end, wanted) ?? this.run(probe.owner, probe.code, end, probe.body, wanted);
+      this.truncated = truncated; // what nobody calls need not be tried out to the end
       note(run);
       called.add(probe.key);
       probed.push(run);

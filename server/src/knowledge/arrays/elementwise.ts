@@ -12,11 +12,22 @@ import { array, dtype, optionalArray } from './roles';
 /** What comes out of which type. `float`: integers become floats. */
 export type Yield = 'same' | 'float' | 'bool' | 'real' | 'int' | 'signed';
 
-/** A function of each element. */
-export const unary = (yields: Yield = 'same', apply?: (number: number) => number): Family =>
-  family({ x: array, dtype }, ({ x, dtype }, call) =>
-    out(x.shape, { ...asked(dtype, yielded(own(x, call), yields, call.dialect)), ...(apply && x.numbers ? { numbers: x.numbers.map(apply) } : {}) }),
-  );
+/** A function of each element. `apply` gives undefined where another machine might round otherwise. */
+export const unary = (yields: Yield = 'same', apply?: (number: number) => number | undefined): Family =>
+  family({ x: array, dtype }, ({ x, dtype }, call) => {
+    const numbers = apply && x.numbers?.map(apply);
+    const known = numbers?.every((one): one is number => one !== undefined) ? { numbers } : {};
+    return out(x.shape, { ...asked(dtype, yielded(own(x, call), yields, call.dialect)), ...known });
+  });
+/** Logarithms where they are whole numbers, which every machine finds alike (`int(np.log2(64))`). */
+export const wholeLogarithm =
+  (base: 2 | 10) =>
+  (x: number): number | undefined => {
+    const whole = Math.round(Math.log(x) / Math.log(base));
+    return base ** whole === x && whole >= 0 ? whole : undefined;
+  };
+/** Halves go to the even side, as NumPy's and Python's do. */
+export const roundHalfEven = (x: number): number => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
 /** One that leaves the elements as they are (`np.ascontiguousarray`, `tf.identity`). */
 export const untouched: Family = family({ x: array, dtype }, ({ x, dtype }, call) =>
   out(x.shape, { array: true, ...asked(dtype, own(x, call)), ...contents(x) }),

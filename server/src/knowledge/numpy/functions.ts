@@ -2,7 +2,7 @@
 
 import * as create from '../arrays/create';
 import type { Row } from '../arrays/define';
-import { binary, clip, pair, unary, untouched, where } from '../arrays/elementwise';
+import { binary, clip, pair, roundHalfEven, unary, untouched, where, wholeLogarithm } from '../arrays/elementwise';
 import * as join from '../arrays/join';
 import * as layout from '../arrays/layout';
 import * as linear from '../arrays/linear';
@@ -40,9 +40,16 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('fabs positive sign invert bitwise_not bitwise_invert conj conjugate', unary()),
   negative: unary('same', x => -x + 0),
   square: unary('same', x => x * x),
-  ...each('floor ceil trunc rint fix round around nan_to_num', unary()),
+  floor: unary('same', Math.floor),
+  ceil: unary('same', Math.ceil),
+  ...each('trunc fix', unary('same', Math.trunc)),
+  rint: unary('same', roundHalfEven),
+  ...each('round around nan_to_num', unary()),
+  sqrt: unary('float', Math.sqrt),
+  log2: unary('float', wholeLogarithm(2)),
+  log10: unary('float', wholeLogarithm(10)),
   ...each(
-    'exp exp2 expm1 log log2 log10 log1p sqrt cbrt reciprocal sin cos tan arcsin arccos arctan asin acos atan sinh cosh tanh arcsinh arccosh arctanh asinh acosh atanh deg2rad rad2deg degrees radians spacing i0 sinc unwrap',
+    'exp exp2 expm1 log log1p cbrt reciprocal sin cos tan arcsin arccos arctan asin acos atan sinh cosh tanh arcsinh arccosh arctanh asinh acosh atanh deg2rad rad2deg degrees radians spacing i0 sinc unwrap',
     unary('float'),
   ),
   angle: unary('float'),
