@@ -72,7 +72,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
   if (name === undefined || !/^[A-Za-z_][\w.]*$/.test(name)) return value;
   if (value.kind === 'int' && value.size === 'unknown') {
     const least = value.range?.min;
-    return { ...value, size: freshSymbol(m, name, typeof least !== 'number' || least > 0 ? 1 : least === 0 ? 0 : 'none') };
+    return { ...value, size: freshSymbol(m, name, typeof least !== 'number' || least > 0 ? 1 : least === 0 ? 0 : 'soft') };
   }
   // A size that a library gave its own word for (the rows of a file) is called as the program calls it.
   if (value.kind === 'int') {
@@ -89,7 +89,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
 /** Names that records of knowledge give (`run.symbol`). */
 const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'selected', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'features', 'groups']);
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
-export const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'none' = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
+export const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'soft' = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
 
 export const isTrue = bool(true);
 export { moduleOwner };

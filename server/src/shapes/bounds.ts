@@ -38,7 +38,7 @@ export function rangeOf(size: Dim): Range {
 function atomRange(atom: Atom): Range {
   switch (atom.kind) {
     case 'symbol':
-      return { low: atom.least === 'none' ? -Infinity : (atom.least ?? 1), high: Infinity };
+      return { low: atom.least === 'none' ? -Infinity : atom.least === 0 ? 0 : 1, high: Infinity };
     case 'floorDivide':
       return quotientRange(rangeOf(atom.numerator), rangeOf(atom.denominator));
     case 'maximum':

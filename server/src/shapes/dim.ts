@@ -105,6 +105,10 @@ function substituteAtom(atom: ReturnType<typeof atomsOf>[number], id: string, by
   }
 }
 
+/** The same size, of whose `soft` names nothing is taken for granted: what a program's own comparisons may rest on. */
+export const unbounded = (d: Dim): Dim =>
+  symbolsIn(d).reduce((all, { id, name, least }) => (least === 'soft' ? substitute(all, id, symbol(id, name, 'none')) : all), d);
+
 /** The ids of the named sizes in `d`, sorted. */
 export function symbolsOf(d: Dim): readonly string[] {
   return symbolsIn(d).map(s => s.id);

@@ -10,8 +10,8 @@
 export interface Symbol {
   readonly id: string;
   readonly name: string;
-  /** What it is at least, where that is not 1; `none`: it may be negative. */
-  readonly least?: 0 | 'none';
+  /** What it is at least, where that is not 1. `none`: it may be anything. `soft`: as the size of an axis it is at least 1, but a program that asks may hear otherwise. */
+  readonly least?: 0 | 'none' | 'soft';
 }
 
 /** What a polynomial cannot look into. `key` is its identity; two atoms are the same if and only if their keys are. */
@@ -54,8 +54,8 @@ export type Dim = Size | 'None' | 'unknown';
 const MAX_TERMS = 40;
 const MAX_KEY = 1500;
 
-/** A size with a name. `id` is its identity; `name` is only for print. It is at least 1, or at least 0 (a loop's index), or any integer. */
-export function symbol(id: string, name: string, least: 0 | 1 | 'none' = 1): Size {
+/** A size with a name. `id` is its identity; `name` is only for print. It is at least 1, or at least 0 (a loop's index), or what `Atom.least` says. */
+export function symbol(id: string, name: string, least: 0 | 1 | 'none' | 'soft' = 1): Size {
   return ofAtom({ kind: 'symbol', key: JSON.stringify(id), id, name, ...(least !== 1 && { least }) });
 }
 

@@ -1,5 +1,5 @@
 /** `==`, `<`, `in`, `is` and the truth of plain values: known, or `maybe`; undefined where the interpreter must ask the object's own class. */
-import { atLeast, compare, equal, type Truth } from '../../shapes';
+import { atLeast, compare, equal, type Truth, unbounded } from '../../shapes';
 import { alternatives, type Content, type Elements, numberOf, type Run, same, type Value } from '../../values';
 import { numericRange } from './numeric';
 import { rangeOfInstance } from './range';
@@ -64,7 +64,15 @@ export function equals(run: Run, left: Value, right: Value): Answer | undefined 
   }
 }
 
-function equalNumbers(left: Value, right: Value): Answer {
+/** A number that a program asks about may be other than it is as the size of an axis. */
+function asAsked(value: Value): Value {
+  if (value.kind !== 'int' || typeof value.size !== 'object') return value;
+  const size = unbounded(value.size);
+  return typeof size === 'string' ? value : { ...value, size };
+}
+
+function equalNumbers(a_: Value, b_: Value): Answer {
+  const [left, right] = [asAsked(a_), asAsked(b_)];
   const [a, b] = [numberOf(left), numberOf(right)];
   if (a !== undefined && b !== undefined) return a === b;
   const [low, high] = [numericRange(left), numericRange(right)];
@@ -180,7 +188,8 @@ const elementsOfSequence = (run: Run, value: Value): Elements | undefined => {
   return content?.kind === 'list' ? content : undefined;
 };
 
-function orderedNumbers(op: '<' | '<=', left: Value, right: Value): Answer {
+function orderedNumbers(op: '<' | '<=', a_: Value, b_: Value): Answer {
+  const [left, right] = [asAsked(a_), asAsked(b_)];
   const [a, b] = [numberOf(left), numberOf(right)];
   if (a !== undefined && b !== undefined) return op === '<' ? a < b : a <= b;
   if (left.kind === 'int' && right.kind === 'int' && left.size !== 'unknown' && right.size !== 'unknown') {
