@@ -1,7 +1,7 @@
 /** What arrays and tensors have of their own: attributes, methods, square brackets, operators, iteration. */
 import { broadcastTo, explain, isFailed, matmul, printShape, product, type Shape } from '../shapes';
 import { bool, type Elements, type Failure, failure, int, none, type Result, type Run, str, type Tensor, tuple, type Value } from '../values';
-import { forget } from './arrays/constants';
+import { forget, mayHoldArrays } from './arrays/constants';
 import { type Dialect, KERAS, NUMPY, TENSORFLOW } from './arrays/dialect';
 import { kindOf } from './arrays/dtype';
 import { binaryType, combine, type Operation, yielded } from './arrays/elementwise';
@@ -109,6 +109,7 @@ function index(run: Run, self: Tensor, at: Value): Result {
   if (made.kind === 'failure') return made;
   const operand = operandOfTensor(run, self);
   const { shape, items, assumed } = made;
+  if (shape?.length === 0 && mayHoldArrays(self)) return run.unknown({ kind: 'index', at: run.at });
   const numbers = operand.numbers && self.shape && picked(operand.numbers, self.shape, items);
   const sizes = operand.sizes && self.shape && picked(operand.sizes, self.shape, items);
   const result = emitted(
@@ -279,6 +280,8 @@ function update(run: Run, op: string, self: Tensor, value: Value): Result {
 function elements(run: Run, self: Tensor): Elements | undefined {
   const [count, ...inner] = self.shape ?? [];
   if (count === undefined || (self.flavour === 'keras' && run.keras.major === 3 && !run.insideCall)) return undefined;
+  if (inner.length === 0 && mayHoldArrays(self))
+    return { items: [], more: { count: typeof count === 'string' ? 'unknown' : count, element: run.unknown({ kind: 'index', at: run.at }) } };
   const operand = operandOfTensor(run, self);
   const row = (numbers?: readonly number[], size?: Shape[number]): Value =>
     emitted(

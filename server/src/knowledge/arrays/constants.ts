@@ -55,3 +55,9 @@ function outermost(sizes: readonly (Size | undefined)[], side: 1 | -1): Size | u
 
 /** `Tensor.about` of so many random integers that every one of their range is surely among them. */
 export const DRAWN = 'random integers';
+
+/** `Tensor.about` of a column of a file: nobody knows whether its elements are numbers, or arrays and lists. */
+export const COLUMN = 'column';
+/** Whether an element of the array may itself be an array or a list. */
+export const mayHoldArrays = ({ dtype, about, flavour }: Pick<Tensor, 'dtype' | 'about' | 'flavour'>): boolean =>
+  flavour === 'numpy' && (dtype === 'object' || (about === COLUMN && dtype === undefined));

@@ -2,6 +2,7 @@
 import type { Dim, Shape } from '../../shapes';
 import { numberOf, type Run, type Size, type Value } from '../../values';
 import { INVALID, type Param, type Read } from '../params';
+import { mayHoldArrays } from './constants';
 import { dtypeOf } from './dtype';
 import { type Operand, operandOf, operandOfTensor } from './operand';
 
@@ -29,7 +30,7 @@ export interface Parts {
 export const parts: Param<Parts> = { expects: 'a list of arrays', read: readParts };
 function readParts(value: Value, run: Run): Read<Parts> {
   if (value.kind === 'tensor') {
-    if (!value.shape) return { kind: 'parts', items: [], vague: true, value };
+    if (!value.shape || (value.shape.length === 1 && mayHoldArrays(value))) return { kind: 'parts', items: [], vague: true, value };
     const [count, ...rest] = value.shape;
     if (count === undefined) return INVALID;
     const element = operandOfTensor(run, { ...value, shape: rest, ...(value.flavour !== 'keras' && { node: undefined }) } as typeof value);

@@ -7,6 +7,7 @@ import { ndarray, notModelled, readAs, signedMethod, sized, unfit } from '../sig
 import { shapeTuple, tensorMembers } from '../tensor';
 import {
   arrayOf,
+  asColumn,
   commonType,
   findColumn,
   isFrame,
@@ -170,7 +171,7 @@ function seriesAttribute(run: Run, self: Reference, name: string): Result | unde
   switch (name) {
     case 'values':
     case 'array':
-      return array;
+      return asColumn(array);
     case 'shape':
       return shapeTuple(array.shape);
     case 'size':

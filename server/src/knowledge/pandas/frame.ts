@@ -4,7 +4,7 @@
  */
 import { add, type Dim, joinDim, sameDim } from '../../shapes';
 import { int, library, none, type Reference, type Run, str, stringOf, type Tensor, tuple, type Value } from '../../values';
-import { DRAWN } from '../arrays/constants';
+import { COLUMN, DRAWN } from '../arrays/constants';
 import { kindOf, numpyPromotion } from '../arrays/dtype';
 import { called, ndarray, sized } from '../signed';
 
@@ -72,6 +72,8 @@ export const arrayOf = (run: Run, self: Reference): Tensor => {
   if (array?.kind !== 'tensor') return ndarray(run, ['unknown']);
   return array.shape?.some(dim => typeof dim === 'object') ? { ...array, shape: array.shape.map(dim => called(run, dim)) } : array;
 };
+/** `series.values`. */
+export const asColumn = (array: Tensor): Tensor => (array.dtype === undefined ? { ...array, about: COLUMN } : array);
 export const rowsOf = (run: Run, value: Reference): Dim => (isFrame(run, value) ? readFrame(run, value).rows : (arrayOf(run, value).shape?.[0] ?? 'unknown'));
 
 // ── Parts and wholes ─────────────────────────────────────────────────────────

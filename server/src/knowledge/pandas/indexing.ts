@@ -82,7 +82,10 @@ function columnsPicked(run: Run, frame: Frame, item: Value, byPosition: boolean)
       const taken = columns.slice(a, b);
       return { rows, columns: taken, width: taken.length };
     }
-    const length = sliceLength(width, start, stop, step ?? 1);
+    // Of a file that we do not see, the columns that are asked for are taken to be there.
+    const there = typeof width === 'object' && typeof a === 'number' && typeof b === 'number' && a >= 0 && b > a && (step === undefined || step === 1);
+    const head = typeof width === 'object' && a === undefined && typeof b === 'number' && b > 0 && (step === undefined || step === 1);
+    const length = there ? b - a : head ? b : sliceLength(width, start, stop, step ?? 1);
     return { rows, columns: undefined, width: length === 'unknown' ? run.symbol('columns') : length };
   }
   if (byPosition && (item.kind === 'int' || item.kind === 'unknown')) {

@@ -8,6 +8,7 @@ import type { MethodRecord } from '../record';
 import { type Gave, type MethodBody, ndarray, notModelled, signedMethod, sized } from '../signed';
 import {
   arrayOf,
+  asColumn,
   type Frame,
   findColumn,
   isFrame,
@@ -167,7 +168,7 @@ const SHARED: Methods = {
   to_numpy: signedMethod('dtype=None, copy=False, na_value=None', (self, gave, run) => {
     const values = isFrame(run, self) ? valuesOf(run, readFrame(run, self)) : arrayOf(run, self);
     const type = gave.value('dtype');
-    return type ? ndarray(run, values.shape, dtypeOf(type, run)) : values;
+    return type ? ndarray(run, values.shape, dtypeOf(type, run)) : isSeries(run, self) ? asColumn(values) : values;
   }),
   pipe: signedMethod('func, *args, **kwargs', (self, gave, run) => {
     const callee = gave.value('func');
