@@ -74,7 +74,7 @@ export class Head {
     const changes = this.changes(head, end);
     for (const { at, now } of changes) if (isContent(now) && this.made(at)) this.renamed.set(at.serial, this.summary(now));
     memory.load(head);
-    const joining: Joining = { lost: [], inA: () => true, inB: () => true };
+    const joining: Joining = { lost: [], inA: () => true, inB: () => true, depth: 0 };
     const before = memory.save();
     this.widenMoment(head, end);
     for (const { at, old, now } of changes) this.settle(at, old, now, joining);

@@ -25,13 +25,15 @@ import {
   type Value,
   worst,
 } from '../values';
-import { LONGEST, MOST_ALTERNATIVES } from './limits';
+import { DEEPEST, LONGEST, MOST_ALTERNATIVES } from './limits';
 
 /** What a join of two values has to know, and what it loses sight of. */
 export interface Joining {
   readonly lost: Value[];
   readonly inA: (o: Reference) => boolean;
   readonly inB: (o: Reference) => boolean;
+  /** How deep in a value the join is: what nests deeper is not looked at. */
+  depth: number;
 }
 
 const DIFFERS = unknown({ kind: 'differs-by-path' });
@@ -39,6 +41,17 @@ const DIFFERS = unknown({ kind: 'differs-by-path' });
 export function joinValues(a: Value | undefined, b: Value | undefined, joining: Joining): Value {
   if (!a || !b) return (a ?? b) as Value; // unbound on one side: whoever reaches a use has bound it
   if (a === b || same(a, b)) return a;
+  if (joining.depth >= DEEPEST) {
+    joining.lost.push(a, b);
+    return DIFFERS;
+  }
+  joining.depth++;
+  const joined = joinDifferent(a, b, joining);
+  joining.depth--;
+  return joined;
+}
+
+function joinDifferent(a: Value, b: Value, joining: Joining): Value {
   const merged = merge(a, b, joining);
   if (merged) return merged;
   const all: Value[] = [];
@@ -53,11 +66,7 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
           (other.kind === 'object' && now.kind === 'object' && other.owner === now.owner && other.serial === now.serial),
       );
       if (i >= 0) all[i] = same(all[i], now) ? now : now.kind === 'object' ? reference(now, false) : { ...DIFFERS, trust: 'doubtful' };
-      else {
-        const j = all.findIndex(other => merge(other, now, joining) !== undefined);
-        if (j >= 0) all[j] = merge(all[j] as Value, now, joining) as Value;
-        else all.push(now);
-      }
+      else put(all, now, merge, joining);
     }
   };
   add(a, joining.inB);
@@ -74,12 +83,18 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
 /** Too many to keep apart: of numbers and texts the kind stays, of tuples of one length what each place is. */
 function widened(all: readonly Value[], joining: Joining): readonly Value[] {
   const kept: Value[] = [];
-  for (const one of all) {
-    const i = kept.findIndex(other => widen(other, one, joining) !== undefined);
-    if (i >= 0) kept[i] = widen(kept[i] as Value, one, joining) as Value;
-    else kept.push(one);
-  }
+  for (const one of all) put(kept, one, widen, joining);
   return kept;
+}
+/** Joins `one` with the first of `all` that it can be one value with; else it stands beside them. */
+function put(all: Value[], one: Value, into: (a: Value, b: Value, joining: Joining) => Value | undefined, joining: Joining): void {
+  for (const [i, other] of all.entries()) {
+    const both = into(other, one, joining);
+    if (!both) continue;
+    all[i] = both;
+    return;
+  }
+  all.push(one);
 }
 function widen(a: Value, b: Value, joining: Joining): Value | undefined {
   if (a.kind === 'int' && b.kind === 'int') return trusted({ ...int('unknown'), ...rangeAround(a, b) }, a, b);

@@ -4,6 +4,8 @@
 export const MOST_ALTERNATIVES = 4;
 /** Combinations of alternatives for which a library's record is asked. */
 export const MOST_COMBINATIONS = 8;
+/** Values within values that a join tells apart (`node = (node, rest)` in a loop: random program 94). */
+export const DEEPEST = 8;
 /** Elements of a list or dictionary that are kept apart (ResNet block tables, label maps of ImageNet are longer). */
 export const LONGEST = 1024;
 /** Passes over known elements, in a nest of loops (DenseNet: 121 layers in two nested loops). */

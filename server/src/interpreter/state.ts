@@ -190,7 +190,7 @@ export class Memory {
   join(a: State, b: State): State {
     if (a === b) return a;
     this.load(a);
-    const joining: Joining = { lost: [], inA: o => readAt(a, o) !== undefined, inB: o => readAt(b, o) !== undefined };
+    const joining: Joining = { lost: [], inA: o => readAt(a, o) !== undefined, inB: o => readAt(b, o) !== undefined, depth: 0 };
     const moment = this.joinMoments(a, b);
     const stamps: (() => void)[] = [];
     let touched = 0;
@@ -231,7 +231,7 @@ export class Memory {
   /** A join of what exists in one and the same State. */
   either<T>(join: (joining: Joining) => T): T {
     const lost: Value[] = [];
-    const joined = join({ lost, inA: everywhere, inB: everywhere });
+    const joined = join({ lost, inA: everywhere, inB: everywhere, depth: 0 });
     for (const value of lost) this.escape(value);
     return joined;
   }
