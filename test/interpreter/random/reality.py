@@ -42,6 +42,7 @@ class Recorder:
         self.stopped = False
         self.tries = 0
         self.positions = {}
+        self.leaving = []
 
     def stop(self):
         self.stopped = True
@@ -67,6 +68,8 @@ class Recorder:
     def enter(self, key):
         frame = sys._getframe(1)
         caller = frame.f_back
+        if frame.f_code.co_name == "__exit__":
+            self.final((frame.f_locals.get("failure") or (None, None))[1])
         while caller is not None and caller.f_code.co_filename not in FILES:
             if caller.f_code.co_filename == OUTSIDE:
                 return UNSEEN
@@ -116,6 +119,18 @@ class Recorder:
 
     def trying(self, by):
         self.tries += by
+
+    def final(self, failure=None):
+        """Something is on its way out through a `finally`, or an `__exit__`."""
+        failure = failure or sys.exc_info()[1]
+        if failure is not None:
+            self.leaving.append((failure, len(self.events)))
+
+    def forget(self, failure):
+        """Nobody has caught it: where it came through `finally` on its way, the analysis has taken it to succeed."""
+        for one, at in self.leaving:
+            if one is failure or one is failure.__context__:
+                del self.events[at:]
 
 
 def too_large(value):
@@ -302,7 +317,7 @@ class Instrument(ast.NodeTransformer):
                     handler.type = self.visit(handler.type)
                 handler.body = [back()] + self.block(handler.body)
             s.orelse = self.block(s.orelse)
-            s.finalbody = [back()] + self.block(s.finalbody) if s.finalbody else []
+            s.finalbody = [ast.Expr(call("__final__")), back()] + self.block(s.finalbody) if s.finalbody else []
             return [bind(kept, read("__v__")), s, back()]
         if isinstance(s, ast.With):
             kept, _ = self.fresh()
@@ -538,7 +553,7 @@ class Importer:
 def run(job, seed):
     recorder = Recorder(MOST_EVENTS)
     hooks = {"__note__": recorder.note, "__field__": recorder.field, "__done__": recorder.done, "__step__": recorder.step,
-             "__enter__": recorder.enter, "__try__": recorder.trying}
+             "__enter__": recorder.enter, "__try__": recorder.trying, "__final__": recorder.final}
     codes = job["codes"]
     before = set(sys.modules)
     importer = Importer({name: code for name, code in codes.items() if name != "__main__"}, hooks)
@@ -553,6 +568,7 @@ def run(job, seed):
                 exec(code, space)
             except Exception as error:
                 if len(codes["__main__"]) == 1 or not raised_by_program(error):
+                    recorder.forget(error)
                     raise
     except Stop:
         end = "stopped"
