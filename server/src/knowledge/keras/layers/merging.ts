@@ -37,7 +37,7 @@ function together(a: Dim, b: Dim, context: Context): Dim | 'no' {
   if (b === 1) return a;
   const same = equal(a, b);
   // Sizes with names may differ and one of them still be 1.
-  if (same === 'no') return typeof a === 'number' && typeof b === 'number' ? 'no' : 'unknown';
+  if (same === 'no') return equal(a, 1) === 'no' && equal(b, 1) === 'no' ? 'no' : 'unknown';
   if (same === 'yes') return a;
   return typeof a === 'number' ? a : typeof b === 'number' ? b : 'unknown';
 }
