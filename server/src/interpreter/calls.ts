@@ -166,7 +166,9 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
   const key = placeKey(callee);
   m.called.add(key);
   const nested = m.context.visit.filter(step => step.callee === key).length;
-  if (m.tooDeep || (nested >= 2 && (args.open || valuesOf(args).some(v => alternatives(v).some(one => one.kind === 'unknown'))))) {
+  // Each level of a loop over we do not know what costs several passes: `for sub in path.iterdir(): tree(sub, level + 1)`.
+  const widened = nested >= 2 && m.context.visit.filter(step => step.from !== undefined).length >= 2;
+  if (m.tooDeep || widened || (nested >= 2 && (args.open || valuesOf(args).some(isOpenEnded)))) {
     foreign(m, [callee, ...valuesOf(args)]);
     return unknown({ kind: 'recursion' });
   }
@@ -189,6 +191,12 @@ export function inline(m: Machine, callee: FunctionValue, args: Arguments, at: P
   if (def.isGenerator) return generator(m, callee, frame, at);
   return runBody(m, callee, frame, { visit: [...m.context.visit, { at, callee: key }], ...extra }, at);
 }
+
+/** A recursion that is steered by it need not end. */
+const isOpenEnded = (value: Value): boolean =>
+  alternatives(value).some(
+    one => one.kind === 'unknown' || (one.kind === 'int' && typeof one.size !== 'number') || (one.kind === 'str' && one.value === undefined),
+  );
 
 /** A generator runs where it is first consumed. */
 function generator(m: Machine, callee: FunctionValue, frame: Frame, at: Place): Value {

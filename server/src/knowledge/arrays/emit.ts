@@ -74,6 +74,7 @@ function pack(run: Run, outcome: Out | Outs, values: Value[]): Value {
 /** One array as the library's own. */
 function one(run: Run, out: Out, flavour: Tensor['flavour'], trust: { readonly trust?: 'assumed' }): Value {
   if (flavour === 'numpy' && out.shape?.length === 0 && !out.array) {
+    if (out.dtype === 'object') return run.unknown({ kind: 'operation', what: 'an element of an array of objects', at: run.at });
     const scalar = scalarOf(out);
     if (scalar) return scalar;
   }
