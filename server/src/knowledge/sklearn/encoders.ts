@@ -40,13 +40,13 @@ const labelEncoder: Kind = {
     return undefined;
   },
   methods: {
-    transform: rowwise('transform', (run, self, x) => ndarray(run, x.shape && x.shape.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)) }), false),
-    inverse_transform: rowwise('inverse_transform', (run, _, x) => ndarray(run, x.shape && x.shape.slice(0, 1)), false),
+    transform: rowwise('transform', (run, self, x) => ndarray(run, x.shape?.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)) }), false),
+    inverse_transform: rowwise('inverse_transform', (run, _, x) => ndarray(run, x.shape?.slice(0, 1)), false),
     fit_transform: fitting(() => labelEncoder, 'encode'),
     // Of the labels that were fitted, each is there.
     encode: rowwise(
       'fit_transform',
-      (run, self, x) => ndarray(run, x.shape && x.shape.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)), about: ENCODED }),
+      (run, self, x) => ndarray(run, x.shape?.slice(0, 1), 'int64', { range: labelsRange(classes(run, self)), about: ENCODED }),
       false,
     ),
   },
