@@ -42,6 +42,9 @@ import { COUNTERS_LOST, counterAt, settingAt } from './names';
 import { symbolId } from './symbols';
 import { withTrust } from './trust';
 
+/** Begins the name of a moment since which names are counted from the start. */
+const CLEARED = 'clear ';
+
 export class LibraryRun implements Run {
   constructor(
     private readonly m: Machine,
@@ -184,15 +187,19 @@ export class LibraryRun implements Run {
     const at = counterAt(prefix);
     const cell = memory.value(at);
     const since = lost?.kind === 'str' ? lost.value : lost ? undefined : '';
-    const known =
-      since !== undefined && (cell === undefined ? since === '' : cell.kind === 'tuple' && cell.items[1]?.kind === 'str' && cell.items[1].value === since);
-    if (!known) {
+    const counted = cell?.kind === 'tuple' && cell.items[1]?.kind === 'str' && cell.items[1].value === since;
+    const begins = since?.startsWith(CLEARED) ? cell?.kind !== 'unknown' : since === '' && cell === undefined;
+    if (since === undefined || !(counted || begins)) {
       memory.set(at, unknown({ kind: 'differs-by-path' }));
       return str();
     }
-    const count = cell?.kind === 'tuple' && cell.items[0]?.kind === 'int' && typeof cell.items[0].size === 'number' ? cell.items[0].size : 0;
+    const count = counted && cell.items[0]?.kind === 'int' && typeof cell.items[0].size === 'number' ? cell.items[0].size : 0;
     memory.set(at, { kind: 'tuple', items: [int(count + 1), str(since)] });
     return str(count === 0 ? prefix : `${prefix}_${count}`);
+  }
+  resetNames(): void {
+    const { owner, serial } = this.m.memory.fresh();
+    this.m.memory.set(COUNTERS_LOST, str(`${CLEARED}${owner}.${serial}`));
   }
   setting(name: string): Value | undefined {
     return this.m.memory.value(settingAt(name));

@@ -90,6 +90,8 @@ export interface Run {
   // ── Keras ──
   /** `dense`, `dense_1`, …: the next automatic name; unknown where paths disagree, or in a probe. */
   layerName(prefix: string): Value;
+  /** `clear_session()`: names are counted from the start again. */
+  resetNames(): void;
   /** A cell of settings and registries of the whole run (`image_data_format`, a layer's name counters …). */
   setting(name: string): Value | undefined;
   setSetting(name: string, value: Value): void;

@@ -1,4 +1,5 @@
 /** Keras 2's backend functions (`K.*`), most of which `tensorflow.keras.backend` of Keras 3 still has. */
+
 import { add, type Dim, failed, multiply, type Shape } from '../../../shapes';
 import { bool, float, int, none, str, type Value } from '../../../values';
 import * as control from '../../arrays/control';
@@ -25,6 +26,7 @@ import type { Table } from '../../table';
 import { shapeTuple } from '../../tensor';
 import { drawn } from '../ops/random';
 import { BACKEND_2 } from './names';
+import { clearSession } from './session';
 
 /** `K.flatten` makes a vector; `K.batch_flatten` leaves the first axis. */
 const batchFlatten: Family = family({ x: array }, ({ x }, call) => {
@@ -194,10 +196,9 @@ const OTHERS: Table = {
     },
   }),
   ...Object.fromEntries(
-    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization name_scope clear_session reset_uids'
-      .split(' ')
-      .map(name => [name, silent]),
+    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization name_scope'.split(' ').map(name => [name, silent]),
   ),
+  ...Object.fromEntries(['clear_session', 'reset_uids'].map(name => [name, clearSession])),
   is_keras_tensor: fn({ params: { x: any }, result: ({ x }) => (x.kind === 'tensor' ? bool(x.flavour === 'keras') : bool()) }),
   is_sparse: word_(bool(false)),
   learning_phase: word_(int('unknown')),

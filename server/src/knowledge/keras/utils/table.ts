@@ -1,7 +1,9 @@
 /** `keras.utils`, `keras.preprocessing` and `keras.datasets`, by path below `keras`. */
+
 import { bool, library, none, str, tuple, type Value } from '../../../values';
 import { ndarray, notModelled, readAs, signed, unknownRows } from '../../signed';
 import { alias, type Table } from '../../table';
+import { clearSession } from '../backend/session';
 import { DATASETS } from '../datasets/table';
 import { batchesClass, pyDataset } from './batches';
 import { normalize, toCategorical } from './categorical';
@@ -62,7 +64,7 @@ const functions = (major: 2 | 3): Table => ({
   get_file: signed('*args, **kwargs', () => str()),
   plot_model: silent('*args, **kwargs'),
   set_random_seed: silent('seed'),
-  clear_session: silent('**kwargs'),
+  clear_session: clearSession,
   enable_interactive_logging: silent(''),
   disable_interactive_logging: silent(''),
   is_interactive_logging_enabled: signed('', () => bool()),
