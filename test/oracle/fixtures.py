@@ -38,7 +38,7 @@ class File:
     def read_comments(self):
         code = 0
         for node in ast.walk(ast.parse("\n".join(self.lines))):
-            if isinstance(node, ast.FunctionDef) and node.name in ("call", "build"):
+            if isinstance(node, ast.FunctionDef) and node.name in ("call", "build", "train_step", "test_step", "predict_step"):
                 self.by_keras.update(range(node.lineno, node.end_lineno + 1))
         for number, line in enumerate(self.lines, 1):
             match = POINTER.match(line)
