@@ -9,7 +9,9 @@ const facts = major => JSON.parse(readFileSync(new URL(`../test/oracle/keras${ma
 
 const names = namespaces => Object.entries(namespaces).map(([ns, rows]) => [ns === '(root)' ? '' : ns, Object.keys(rows).sort().join(' ')]);
 const aliases = namespaces =>
-  Object.entries(namespaces).flatMap(([ns, rows]) => Object.entries(rows).flatMap(([name, row]) => (row.alias_of ? [[`${ns}.${name}`, `${ns}.${row.alias_of}`]] : [])));
+  Object.entries(namespaces).flatMap(([ns, rows]) =>
+    Object.entries(rows).flatMap(([name, row]) => (row.alias_of ? [[`${ns}.${name}`, `${ns}.${row.alias_of}`]] : [])),
+  );
 const record = entries => `{\n${entries.map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)},`).join('\n')}\n  }`;
 
 const [two, three] = [facts(2), facts(3)];

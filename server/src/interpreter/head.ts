@@ -96,7 +96,8 @@ export class Head {
       const cell = this.memory.get(at);
       if (cell && isContent(cell) && (cell.kind === 'list' || cell.kind === 'set') && cell.more && cell.more.count !== 'unknown')
         this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, add(count, 1))) } });
-      else if (cell?.kind === 'int' && cell.size !== 'unknown') this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, add(count, 1))) });
+      else if (cell?.kind === 'int' && cell.size !== 'unknown')
+        this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, add(count, 1))) });
     }
   }
 

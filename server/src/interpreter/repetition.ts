@@ -64,7 +64,8 @@ export class Repetition {
     const different = comparable
       ? changes.flatMap((now, i) => (now.text() === last.changes[i]?.text() ? [] : [{ now: now.cell, old: last.changes[i]?.cell }]))
       : [];
-    this.alike = comparable && different.length <= this.numbers && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
+    this.alike =
+      comparable && different.length <= this.numbers && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
     this.growing = comparable && different.every(({ now, old }) => grows(now, old)) ? this.growing + 1 : 0;
   }
 }

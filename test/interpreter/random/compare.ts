@@ -21,8 +21,12 @@ export const tally = (): Tally => ({ bindings: 0, known: 0, unfollowed: 0, runs:
 export const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 /** A step of a real visit, places as `file:offset`. */
-type RealPlace = { readonly sort: 'call'; readonly callee: string; readonly at: string } | { readonly sort: 'pass'; readonly at: string; readonly pass: number };
-type Step = { readonly sort: 'call'; readonly callee: string; readonly at: string | undefined } | { readonly sort: 'pass'; readonly at: string; readonly pass?: number; readonly from?: number };
+type RealPlace =
+  | { readonly sort: 'call'; readonly callee: string; readonly at: string }
+  | { readonly sort: 'pass'; readonly at: string; readonly pass: number };
+type Step =
+  | { readonly sort: 'call'; readonly callee: string; readonly at: string | undefined }
+  | { readonly sort: 'pass'; readonly at: string; readonly pass?: number; readonly from?: number };
 interface Bound {
   readonly value: Description;
   readonly visit: readonly Step[];
@@ -53,7 +57,8 @@ export class Checker {
   private add(fact: Fact): void {
     const visit = this.steps(fact.visit ?? []);
     const { file, start, end } = this.places.spot(fact.at);
-    if (fact.kind === 'bind') push(this.bound, `${file}:${start}`, { value: fact.value, visit, once: !visit.some(step => step.sort === 'pass' && step.from !== undefined) });
+    if (fact.kind === 'bind')
+      push(this.bound, `${file}:${start}`, { value: fact.value, visit, once: !visit.some(step => step.sort === 'pass' && step.from !== undefined) });
     if (fact.kind === 'value') push(this.values, `${file}:${start}:${end}`, { visit, open: isOpen(fact.value) });
     if (fact.kind === 'problem' && !fact.handled && !fact.problem.trust && !fact.problem.mended && fact.problem.code !== 'shape-comment') {
       const watched = this.watched(fact.problem.at, this.problems.length);
@@ -90,7 +95,8 @@ export class Checker {
     let node = spot.node;
     const up = (): typeof node | undefined => this.places.parent({ owner: at.owner, node: node.id });
     const above = up();
-    if (above?.kind === 'positional' || above?.kind === 'keyword' || above?.kind === 'star' || above?.kind === 'doubleStar') node = this.places.parent({ owner: at.owner, node: above.id }) ?? node;
+    if (above?.kind === 'positional' || above?.kind === 'keyword' || above?.kind === 'star' || above?.kind === 'doubleStar')
+      node = this.places.parent({ owner: at.owner, node: above.id }) ?? node;
     const isExpression = EXPRESSIONS.has(node.kind) && !this.isTarget(at.owner, node.id);
     if (!isExpression) for (let next = up(); next && !STATEMENTS.has(node.kind); next = up()) node = next;
     const { file, start, end } = this.places.bare(this.places.spot({ owner: at.owner, node: node.id }));
@@ -201,7 +207,24 @@ export class Checker {
 }
 
 const EXPRESSIONS: ReadonlySet<string> = new Set(['call', 'attribute', 'subscript', 'binary', 'unary', 'compare']);
-const STATEMENTS: ReadonlySet<string> = new Set(['assign', 'augmented', 'for', 'with', 'expression', 'return', 'raise', 'assert', 'delete', 'if', 'while', 'import', 'from', 'def', 'class', 'try']);
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'assign',
+  'augmented',
+  'for',
+  'with',
+  'expression',
+  'return',
+  'raise',
+  'assert',
+  'delete',
+  'if',
+  'while',
+  'import',
+  'from',
+  'def',
+  'class',
+  'try',
+]);
 
 /** 0: it is about another visit; 2: it is about this one; 1: but for the operation that calls (`map` runs its function where its result is read). */
 function fits(said: readonly Step[], real: readonly RealPlace[]): 0 | 1 | 2 {
@@ -216,7 +239,8 @@ function fits(said: readonly Step[], real: readonly RealPlace[]): 0 | 1 | 2 {
   }
   return fit;
 }
-const words = (steps: readonly RealPlace[]): string => steps.map(step => (step.sort === 'pass' ? `pass ${step.pass} of ${step.at}` : `call of ${step.callee} at ${step.at}`)).join(', ') || '-';
+const words = (steps: readonly RealPlace[]): string =>
+  steps.map(step => (step.sort === 'pass' ? `pass ${step.pass} of ${step.at}` : `call of ${step.callee} at ${step.at}`)).join(', ') || '-';
 const brief = (value: Description): string => JSON.stringify(value, (key, one: unknown) => (key === 'at' || key === 'from' ? undefined : one)).slice(0, 400);
 
 function isOpen(value: Description): boolean {

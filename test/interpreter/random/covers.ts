@@ -86,7 +86,8 @@ function sizeIs(size: Size, real: number, symbols: Symbols, certain: boolean): b
   if (certain) symbols.set(id, value);
   return true;
 }
-const linear = (size: Size): boolean => typeof size === 'number' || size.terms.every(({ atoms }) => atoms.every(atom => atom.kind === 'symbol') && atoms.length < 2);
+const linear = (size: Size): boolean =>
+  typeof size === 'number' || size.terms.every(({ atoms }) => atoms.every(atom => atom.kind === 'symbol') && atoms.length < 2);
 
 function sequence(said: Extract<Description, { kind: 'sequence' }>, real: Real, symbols: Symbols, certain: boolean): boolean {
   if (said.form === 'iterator') return real[0] === 'iterator' || real[0] === 'other';
@@ -121,5 +122,4 @@ function dictionary(said: Extract<Description, { kind: 'dict' }>, real: Real, sy
   }
   return said.open || entries.every(([key]) => kinds.has(name(key) ?? '?') || kinds.has('?'));
 }
-const mayBeAbsent = (value: Description): boolean =>
-  value.kind === 'either' ? value.of.some(mayBeAbsent) : value.kind === 'other' && value.what === 'absent';
+const mayBeAbsent = (value: Description): boolean => (value.kind === 'either' ? value.of.some(mayBeAbsent) : value.kind === 'other' && value.what === 'absent');

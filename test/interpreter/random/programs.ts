@@ -269,7 +269,14 @@ function statement(r: Random, scope: Scope): string {
     case 17:
       return line(`${bindable(r, scope, 'any')} = ${any()}`);
     case 18:
-      return line(lazily(r, [() => (r.below(5) ? 'assert True' : `assert ${test(r, scope)}`), () => `print(${any()})`, () => any(), () => `if ${test(r, scope)}: ${bindable(r, scope, 'int')} = ${int()}`]));
+      return line(
+        lazily(r, [
+          () => (r.below(5) ? 'assert True' : `assert ${test(r, scope)}`),
+          () => `print(${any()})`,
+          () => any(),
+          () => `if ${test(r, scope)}: ${bindable(r, scope, 'int')} = ${int()}`,
+        ]),
+      );
     case 19:
       return r.below(3) ? look(r, scope) : line(`del ${bindable(r, scope, 'any')}`) + line(`${r.pick(scope.names.any)} = ${int()}`);
     case 20:
@@ -294,7 +301,7 @@ function statement(r: Random, scope: Scope): string {
       const i = bindable(r, scope, 'int');
       const head = lazily(r, [() => `while outside.more():`, () => `while ${i} < ${3 + r.below(9)}:`, () => `while ${test(r, scope)}:`, () => 'while True:']);
       const last = head === 'while True:' && r.below(2) ? `${indent}    if ${test(r, scope)}: break\n` : '';
-      return line(head) + inner({ inLoop: true }) + `${indent}    ${i} += 1\n` + last + (r.below(6) === 0 ? line('else:') + inner() : '');
+      return `${line(head) + inner({ inLoop: true })}${indent}    ${i} += 1\n${last}${r.below(6) === 0 ? line('else:') + inner() : ''}`;
     }
     case 30:
     case 31:
@@ -348,7 +355,9 @@ function loopHead(r: Random, scope: Scope): string {
 function choice(r: Random, scope: Scope, to: string, count: number): string {
   const { indent } = scope;
   const value = (): string =>
-    r.below(4) ? lazily(r, [() => `A(${r.below(4)})`, () => `B(${r.below(4)})`, () => '[]', () => `[${r.below(3)}]`, () => '{}']) : expression(r, scope, sortOf(r), 0);
+    r.below(4)
+      ? lazily(r, [() => `A(${r.below(4)})`, () => `B(${r.below(4)})`, () => '[]', () => `[${r.below(3)}]`, () => '{}'])
+      : expression(r, scope, sortOf(r), 0);
   let text = `${indent}if outside.flip():\n${indent}    ${to} = ${value()}\n`;
   for (let i = 2; i < count; i++) text += `${indent}elif outside.flip():\n${indent}    ${to} = ${value()}\n`;
   return `${text}${indent}else:\n${indent}    ${to} = ${value()}\n`;
@@ -493,7 +502,8 @@ function imports(r: Random, scope: Scope): string {
     () => line(`import ${of}`) + line(`${of}.${r.pick(GLOBALS.list)}.append(${expression(r, scope, 'int', 1)})`) + line(`look = ${of}.${r.pick(GLOBALS.list)}`),
     () => line(`from ${of} import ${global} as ${bindable(r, scope, 'any')}`) + line(`look = ${r.pick(scope.names.any)}`),
     () => line(`import ${of} as mod`) + line(`${bindable(r, scope, 'any')} = mod.${r.pick(FUNCTIONS)}(${expression(r, scope, 'int', 1)})`),
-    () => line(`from ${of} import ${r.pick(FUNCTIONS)} as ${bindable(r, scope, 'any')}`) +
+    () =>
+      line(`from ${of} import ${r.pick(FUNCTIONS)} as ${bindable(r, scope, 'any')}`) +
       line(`outside.run(${r.pick(scope.names.any)})`) +
       line(`import ${of}`) +
       line(`look = ${of}.${global}`),
