@@ -319,6 +319,7 @@ export const recurrents = {
     call: { 2: 'inputs, mask=None, training=None, initial_state=None, constants=None', 3: 'sequences, initial_state=None, mask=None, training=False' },
     infer: (args, call, context) => {
       const { run } = context;
+      if (call.inputs.kind === 'tuple' || call.inputs.kind === 'dict') return undefined; // a cell of nested inputs
       const shape = sequenceOf(call, context);
       if (!shape || isRefusal(shape)) return shape;
       const cells = isList(run, args.cell) ? cellsOf(run, args.cell) : [args.cell];

@@ -51,6 +51,8 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
   if (built?.kind === 'failure') return inWordsOf(run, built, undefined, x, meeting);
   const result = called || built ? aloudIfItFails(run, () => applyTo(sized)) : applyTo(sized);
   run.setFields(model, { '#called': bool(true) });
+  if (result.kind === 'tensor' && typeof batch === 'number' && typeof result.shape?.[0] === 'number' && result.shape[0] !== batch)
+    return { ...result, shape: ['unknown', ...result.shape.slice(1)] }; // a batch of one is broadcast somewhere inside
   return inWordsOf(run, result, undefined, x, meeting);
 }
 
