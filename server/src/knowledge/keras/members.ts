@@ -22,6 +22,8 @@ export function layerAttribute(run: Run, self: Reference, name: string, params: 
     const value = argumentOf(run, self, name);
     const given = value === undefined || value.kind === 'absent' ? literal(param.default ?? '') : value;
     if (given === undefined) return undefined;
+    // A wrapper makes what was not given: the layer that goes backwards.
+    if (given.kind === 'none' && name.endsWith('_layer')) return run.unknown({ kind: 'not-modelled', name: `.${name}` });
     if (name.endsWith('activation')) return activationOf(given, run);
     const read = param.read(given, run);
     return Array.isArray(read) ? shapeValue(read as Shape) : given;
