@@ -8,7 +8,7 @@ import { cache, root } from './tools.mjs';
 const PICTURES = {
   hover: [52, 38, 1060, 220],
   'light-bulb': [52, 38, 1060, 284],
-  verify: [52, 38, 1120, 586],
+  verify: [52, 38, 1120, 392],
   notebook: [52, 90, 1120, 434],
 };
 for (const [name, part] of Object.entries(PICTURES)) {

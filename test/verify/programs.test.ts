@@ -32,7 +32,7 @@ model.predict(np.zeros((7, 28, 28, 1)))
     'agrees dense (4, 10)',
     'agrees fit (4, 10)',
     'agrees predict (4, 10)',
-    'agrees fit: sparse_categorical_crossentropy a loss of ()',
+    'agrees fit: sparse_categorical_crossentropy a loss of one number',
     'agrees model (4, 10)',
   ]);
 });
@@ -44,7 +44,7 @@ m.compile(loss=['categorical_crossentropy', 'mse', keras.losses.Huber()])
 m.fit(np.zeros((9, 4)), [np.zeros((9, 3)), np.zeros((9, 5)), np.zeros((9, 2))])
 `);
   const losses = shown(rows).filter(line => line.includes('fit: '));
-  assert.equal(losses[0], 'agrees fit: categorical_crossentropy a loss of ()');
+  assert.equal(losses[0], 'agrees fit: categorical_crossentropy a loss of one number');
   // Keras spreads the one column over five.
   assert.match(losses[1] ?? '', /^unchecked fit: mean_squared_error .*stricter than Keras, refuses targets of \(4, 5\)/);
   assert.equal(losses[2], 'unchecked fit: huber cannot be checked: TensorFlow.js has no loss huber');

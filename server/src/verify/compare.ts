@@ -104,7 +104,7 @@ function compareLoss({ target }: LossJob, got: LossReport | undefined): Verdict 
   if (!got) return unchecked('TensorFlow.js did not come so far');
   if (got.kind === 'unchecked') return unchecked(got.reason);
   if (got.kind === 'refused') return unchecked(`TensorFlow.js, which is stricter than Keras, refuses ${of}: ${firstLine(got.reason)}`);
-  const theirs = `a loss of ${printShape(got.shape)}`;
+  const theirs = got.shape.length === 0 ? 'a loss of one number' : `a loss of ${printShape(got.shape)}`;
   return got.shape.length === 0
     ? { outcome: 'agrees', theirs, detail: `${of}, TensorFlow.js: ${theirs}` }
     : { outcome: 'differs', theirs, detail: `${of}: a loss is one number, but TensorFlow.js: ${theirs}` };
