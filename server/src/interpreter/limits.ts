@@ -6,6 +6,8 @@ export const MOST_ALTERNATIVES = 4;
 export const MOST_COMBINATIONS = 8;
 /** Values within values that a join tells apart (`node = (node, rest)` in a loop: random program 94). */
 export const DEEPEST = 8;
+/** Values in one tuple, those inside it counted (tables of a network's stages have some hundred). */
+export const LARGEST = 2048;
 /** Elements of a list or dictionary that are kept apart (ResNet block tables, label maps of ImageNet are longer). */
 export const LONGEST = 1024;
 /** Passes over known elements, in a nest of loops (DenseNet: 121 layers in two nested loops). */

@@ -20,6 +20,7 @@ import {
 } from '../values';
 import { differencesAt, empty, readAt, type Space, SpaceCells } from './cells';
 import { type Joining, joinCells, joinValues } from './join';
+import { bounded } from './large';
 import { EPOCH, isCounter, LOST, MACHINE } from './names';
 import { vague } from './vague';
 
@@ -86,7 +87,7 @@ export class Memory {
 
   set(at: Address, cell: Cell | undefined): void {
     this.wrote.set(keyOf(at), at);
-    this.cells.set(at, cell);
+    this.cells.set(at, cell && bounded(cell, value => this.escape(value)));
   }
 
   /**
