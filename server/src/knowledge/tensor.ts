@@ -33,7 +33,8 @@ function attribute(run: Run, self: Tensor, name: string): Result | undefined {
   const { shape, flavour, dtype } = self;
   switch (name) {
     case 'shape':
-      return flavour === 'backend' || (flavour === 'keras' && run.keras.major === 2) ? tensorShape(run, shape) : shapeTuple(shape);
+      // Inside a layer's `call` Keras 3 hands on tensors of the backend, also while it builds a graph.
+      return flavour === 'backend' || (flavour === 'keras' && (run.keras.major === 2 || run.insideCall)) ? tensorShape(run, shape) : shapeTuple(shape);
     case 'ndim':
       return int(shape ? shape.length : 'unknown');
     case 'dtype':
