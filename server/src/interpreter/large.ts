@@ -1,6 +1,6 @@
-/** Values within values: tuples that a loop nests grow without end (random program 94), and everything that looks at them would take as long. */
+/** Values within values: tuples that a loop nests, and texts that it doubles, grow without end (random programs 94, 106), and everything that looks at them would take as long. */
 import { type Cell, type Content, isContent, unknown, type Value } from '../values';
-import { LARGEST } from './limits';
+import { LARGEST, LONGEST_TEXT } from './limits';
 import { mapContent } from './mapContent';
 
 const TOO_LARGE = unknown({ kind: 'budget' });
@@ -18,13 +18,14 @@ function sizeOf(value: Value): number {
   }
   return size;
 }
-const tooLarge = (value: Value): boolean => sizeOf(value) > LARGEST;
+const tooLarge = (value: Value): boolean => (value.kind === 'str' ? (value.value?.length ?? 0) > LONGEST_TEXT : sizeOf(value) > LARGEST);
 
 /** The same cell, with what is too large in it unknown; that is `lost`. */
 export function bounded(cell: Cell, lost: (value: Value) => void): Cell {
   if (cell.kind === 'stamp' || cell.kind === 'functions') return cell;
   const one = (value: Value): Value => {
     if (!tooLarge(value)) return value;
+    if (value.kind === 'str') return { kind: 'str' };
     lost(value);
     return TOO_LARGE;
   };

@@ -8,6 +8,8 @@ export const MOST_COMBINATIONS = 8;
 export const DEEPEST = 8;
 /** Values in one tuple, those inside it counted (tables of a network's stages have some hundred). */
 export const LARGEST = 2048;
+/** Characters of a text that is kept. */
+export const LONGEST_TEXT = 20_000;
 /** Elements of a list or dictionary that are kept apart (ResNet block tables, label maps of ImageNet are longer). */
 export const LONGEST = 1024;
 /** Passes over known elements, in a nest of loops (DenseNet: 121 layers in two nested loops). */
