@@ -37,9 +37,8 @@ interface Change {
 }
 
 export class Head {
-  /** The passes that are complete. A named size is at least 1, and no pass may be complete: so it is the loop's symbol less one. */
+  /** The passes that are complete, perhaps none: the symbol of this loop, on this visit. */
   readonly passes: Size;
-  private readonly symbol: Size;
   private readonly symbolId: string;
   private readonly self: Address;
   private readonly moment: Stamp;
@@ -56,8 +55,7 @@ export class Head {
   constructor(private readonly memory: Memory) {
     this.self = memory.fresh();
     this.symbolId = `${this.self.owner}.${this.self.serial}`;
-    this.symbol = symbol(this.symbolId, 'passes');
-    this.passes = known(subtract(this.symbol, 1)) as Size;
+    this.passes = symbol(this.symbolId, 'passes', 0);
     this.moment = memory.moment();
     this.first = memory.next;
   }
@@ -95,9 +93,8 @@ export class Head {
     for (const at of this.growing.values()) {
       const cell = this.memory.get(at);
       if (cell && isContent(cell) && (cell.kind === 'list' || cell.kind === 'set') && cell.more && cell.more.count !== 'unknown')
-        this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, add(count, 1))) } });
-      else if (cell?.kind === 'int' && cell.size !== 'unknown')
-        this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, add(count, 1))) });
+        this.memory.set(at, { ...cell, more: { ...cell.more, count: known(substitute(cell.more.count, this.symbolId, count)) } });
+      else if (cell?.kind === 'int' && cell.size !== 'unknown') this.memory.set(at, { ...cell, size: known(substitute(cell.size, this.symbolId, count)) });
     }
   }
 
@@ -242,7 +239,7 @@ export class Head {
   }
 
   private later(value: Value): Value {
-    return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.symbol, 1))) } : value;
+    return value.kind === 'int' && value.size !== 'unknown' ? { ...value, size: known(substitute(value.size, this.symbolId, add(this.passes, 1))) } : value;
   }
 
   /** What a pass' value is called at the head: no objects, and no symbols, of the pass. */
