@@ -139,7 +139,8 @@ export class Checker {
       const said = all.filter(([, fit]) => fit === best).map(([fact]) => fact);
       const place = `${file} ${line}:${column} visit ${words(steps)}`;
       if (said.length === 0) {
-        if (this.unfollowed(steps)) {
+        // What a run that was given up would have imported or called is not followed either.
+        if (this.truncated.size > 0 || this.unfollowed(steps)) {
           count.unfollowed++;
           continue;
         }

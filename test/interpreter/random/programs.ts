@@ -638,7 +638,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
       return lazily(r, [
         () => own,
         () => own,
-        () => `f"{${int()}}"`,
+        () => `f"{${name(r, scope, 'int')}}"`,
         () => `${own} + "a"`,
         () => `str(${int()})`,
         () => `${own}.upper()`,
@@ -659,7 +659,7 @@ function expression(r: Random, scope: Scope, sort: Sort, depth: number): string 
         () => `${own} + ${list()}`,
         () => `${own}[${lazily(r, [() => '1:', () => ':1', () => ':', () => '-1:', () => '::2', () => `:${own}[0]`, () => `${int()}:`])}]`,
         () => `[i for i in ${own}]`,
-        () => `[i + 1 for i in range(${r.pick(['3', '4', int()])})]`,
+        () => `[i + 1 for i in range(${r.pick(['3', '4', name(r, scope, 'int')])})]`,
         () => `[(i, j) for i in range(2) for j in ${own} if j]`,
         () => `[${int()} for i in range(${1 + r.below(3)}) if ${test(r, scope)}]`,
         () => `list(range(${r.below(5)}))`,

@@ -49,7 +49,7 @@ export class Places {
       for (let i = 0; i < source.length; i++) if (source[i] === '\n') starts.push(i + 1);
       this.lines.set(file, starts);
     };
-    text.cells.forEach((cell, i) => add(`__main__ ${i}`, cell));
+    for (const [i, cell] of text.cells.entries()) add(`__main__ ${i}`, cell);
     for (const [name, source] of Object.entries(text.modules)) add(name, source);
   }
 
