@@ -1,6 +1,6 @@
 /** `match`: the patterns are tried in order, until one surely fits. */
 import type { Case, Match, Pattern } from '../syntax/tree';
-import { alternatives, type Value } from '../values';
+import { alternatives, type Dict, type Value } from '../values';
 import { isInstanceOf } from './classes';
 import type { Machine } from './machine';
 import { bindName } from './scope';
@@ -46,7 +46,8 @@ function matches(m: Machine, pattern: Pattern, value: Value): Truth {
       return equals(m, pattern, value);
     case 'sequence-pattern': {
       if (value.kind === 'str' || value.kind === 'int' || value.kind === 'none' || value.kind === 'float' || value.kind === 'bool') return false;
-      const found = value.kind === 'tuple' || value.kind === 'object' ? m.language.elements(m, value, m.place(pattern.id)) : undefined;
+      if (dictOf(m, value)) return false;
+      const found = value.kind === 'tuple' || isList(m, value) ? m.language.elements(m, value, m.place(pattern.id)) : undefined;
       if (!found || found.more) return 'maybe';
       const star = pattern.items.findIndex(one => one.kind === 'star-pattern');
       if (star < 0 ? found.items.length !== pattern.items.length : found.items.length < pattern.items.length - 1) return false;
@@ -56,10 +57,33 @@ function matches(m: Machine, pattern: Pattern, value: Value): Truth {
       const fits = isInstanceOf(m, value, m.evaluate(pattern.class));
       return fits === true && (pattern.args.length > 0 || pattern.keywords.length > 0) ? 'maybe' : fits;
     }
-    case 'mapping-pattern':
-      return value.kind === 'object' || value.kind === 'unknown' ? 'maybe' : false;
+    case 'mapping-pattern': {
+      const dict = dictOf(m, value);
+      if (dict === undefined) return value.kind === 'unknown' || (value.kind === 'object' && m.memory.look(value).kind === 'instance') ? 'maybe' : false;
+      return every(
+        pattern.entries.map(entry => {
+          const found = valueAt(dict, m.evaluate(entry.key));
+          return found === undefined ? (dict.more ? 'maybe' : false) : found === 'maybe' ? 'maybe' : matches(m, entry.value, found);
+        }),
+      );
+    }
   }
 }
+
+function dictOf(m: Machine, value: Value): Dict | undefined {
+  const content = value.kind === 'object' ? m.memory.look(value) : undefined;
+  return content?.kind === 'dict' ? content : undefined;
+}
+/** What a dictionary holds under a key; undefined: surely not among those that are known. */
+function valueAt({ entries }: Dict, key: Value): Value | 'maybe' | undefined {
+  const same = entries.find(entry => JSON.stringify({ ...entry.key, from: undefined }) === JSON.stringify({ ...key, from: undefined }));
+  if (same) return alternatives(same.value).some(one => one.kind === 'absent') ? 'maybe' : same.value;
+  const plain = (one: Value): boolean => one.kind === 'str' || one.kind === 'int' || one.kind === 'none';
+  return plain(key) && entries.every(entry => plain(entry.key)) ? undefined : 'maybe';
+}
+
+const isList = (m: Machine, value: Value): boolean => value.kind === 'object' && m.memory.look(value).kind === 'list';
+const SOMETHING: Value = { kind: 'unknown', why: { kind: 'operation', what: 'match' } };
 
 function equals(m: Machine, pattern: Extract<Pattern, { kind: 'value-pattern' }>, value: Value): Truth {
   const wanted = m.evaluate(pattern.value);
@@ -86,21 +110,32 @@ function bind(m: Machine, pattern: Pattern, value: Value): void {
       bind(m, pattern.pattern, value);
       return assignTo(m, pattern.name, value);
     case 'star-pattern':
-      if (pattern.name) bindName(m, pattern.name, { kind: 'unknown', why: { kind: 'operation', what: 'match' } });
+      if (pattern.name) bindName(m, pattern.name, SOMETHING);
       return;
     case 'sequence-pattern': {
-      const found = value.kind === 'tuple' || value.kind === 'object' ? m.language.elements(m, value, m.place(pattern.id)) : undefined;
-      for (const [i, one] of pattern.items.entries())
-        bind(m, one, (found && !found.more ? found.items[i] : found?.more?.element) ?? { kind: 'unknown', why: { kind: 'operation', what: 'match' } });
+      const found = value.kind === 'tuple' || isList(m, value) ? m.language.elements(m, value, m.place(pattern.id)) : undefined;
+      const star = pattern.items.findIndex(one => one.kind === 'star-pattern');
+      for (const [i, one] of pattern.items.entries()) {
+        const from = star >= 0 && i > star && found ? found.items.length - (pattern.items.length - i) : i;
+        bind(m, one, (found && !found.more && i !== star ? found.items[from] : undefined) ?? SOMETHING);
+      }
       return;
     }
     case 'mapping-pattern': {
-      for (const entry of pattern.entries) bind(m, entry.value, m.language.index(m, value, m.evaluate(entry.key), m.place(pattern.id)));
+      const dict = dictOf(m, value);
+      for (const entry of pattern.entries) {
+        const found = dict && valueAt(dict, m.evaluate(entry.key));
+        bind(m, entry.value, found === undefined || found === 'maybe' ? SOMETHING : found);
+      }
+      if (pattern.rest) bindName(m, pattern.rest, SOMETHING);
       return;
     }
     case 'class-pattern': {
-      for (const { name, value: inner } of pattern.keywords) bind(m, inner, m.attribute(value, name.text, m.place(pattern.id)));
-      for (const one of pattern.args) bind(m, one, { kind: 'unknown', why: { kind: 'operation', what: 'match' } });
+      for (const { name, value: inner } of pattern.keywords) {
+        const found = value.kind === 'either' ? undefined : m.language.attribute(m, value, name.text, m.place(pattern.id));
+        bind(m, inner, found === undefined || found.kind === 'failure' ? SOMETHING : found);
+      }
+      for (const one of pattern.args) bind(m, one, SOMETHING);
       return;
     }
     case 'or-pattern': {

@@ -122,21 +122,17 @@ export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value
 
 type Compare = Extract<Expr, { readonly kind: 'compare' }>;
 export function compare(m: Machine, { left, rest, id }: Compare): Value {
-  const at = m.place(id);
-  let before = m.evaluate(left);
-  let result: Value = bool(true);
-  for (const { op, right } of rest) {
-    const value = m.evaluate(right);
-    const one = compareTwo(m, op, before, value, at);
-    result =
-      result.kind === 'bool' && result.value === true
-        ? one
-        : one.kind === 'bool' && result.kind === 'bool'
-          ? bool(one.value === false || result.value === false ? false : undefined)
-          : one;
-    before = value;
-  }
-  return result;
+  return chain(m, m.evaluate(left), rest, m.place(id));
+}
+/** `a < b < c` is `a < b and b < c` with b evaluated once: what stands behind a false link is not run. */
+function chain(m: Machine, before: Value, [link, ...others]: Compare['rest'], at: Place): Value {
+  if (!link) return bool(true);
+  const value = m.evaluate(link.right);
+  const one = compareTwo(m, link.op, before, value, at);
+  if (others.length === 0) return one;
+  const truth = m.truth(one, at);
+  if (truth !== 'maybe') return truth ? chain(m, value, others, at) : one;
+  return m.eitherValue([() => one, () => chain(m, value, others, at)]);
 }
 
 function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place): Value {

@@ -1,5 +1,5 @@
 /** `with`: the context is entered, the body runs, and whatever leaves passes through its exit. */
-import type { With } from '../syntax/tree';
+import type { Stmt, With } from '../syntax/tree';
 import { alternatives, none, unknown, type Value } from '../values';
 import { runGenerator } from './calls';
 import { classAttribute, libraryBase } from './classes';
@@ -20,7 +20,7 @@ function item(m: Machine, s: With, i: number): void {
   if (hosted(m, s, i, context)) return;
   const entered = enter(m, context, i, s);
   if (one.target) assignTo(m, one.target, s.shape && i === 0 ? told(m, s.shape, entered) : entered);
-  const suppresses = one.context.kind === 'call' && one.context.callee.kind !== 'call' && suppressing(m, context);
+  const suppresses = suppressing(m, context);
   const run = (): void =>
     withFinally(
       m,
@@ -65,12 +65,36 @@ function hosted(m: Machine, s: With, i: number, context: Value): boolean {
   return true;
 }
 
-/** `contextlib.suppress(…)`, `pytest.raises(…)`: what the body raises ends there. */
-const suppressing = (m: Machine, context: Value): boolean => {
+/** `contextlib.suppress(…)`, or an `__exit__` of the program that returns something: what the body raises may end there. */
+function suppressing(m: Machine, context: Value): boolean {
   if (context.kind !== 'object') return false;
   const content = m.memory.look(context);
-  return content.kind === 'instance' && content.class.kind === 'library' && content.class.path === 'contextlib.suppress';
-};
+  if (content.kind !== 'instance') return false;
+  if (content.class.kind === 'library') return content.class.path === 'contextlib.suppress';
+  const exit = classAttribute(m, content.class, '__exit__');
+  const def = exit?.kind === 'function' ? m.whole.code(exit.owner)?.nodes[exit.node] : undefined;
+  return def?.kind === 'def' ? def.body.some(returnsSomething) : exit !== undefined;
+}
+/** A `return` of something that may be true, wherever it stands in the statement. */
+function returnsSomething(s: Stmt): boolean {
+  switch (s.kind) {
+    case 'return':
+      return s.value !== undefined && s.value.kind !== 'none' && s.value.kind !== 'false';
+    case 'if':
+      return [...s.then, ...s.otherwise].some(returnsSomething);
+    case 'for':
+    case 'while':
+      return [...s.body, ...s.otherwise].some(returnsSomething);
+    case 'with':
+      return s.body.some(returnsSomething);
+    case 'try':
+      return [...s.body, ...s.handlers.flatMap(handler => handler.body), ...s.otherwise, ...s.final].some(returnsSomething);
+    case 'match':
+      return s.cases.flatMap(one => one.body).some(returnsSomething);
+    default:
+      return false;
+  }
+}
 
 function enter(m: Machine, context: Value, i: number, s: With): Value {
   const at = m.place(s.items[i]?.id ?? s.id);
