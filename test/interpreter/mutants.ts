@@ -1,5 +1,5 @@
 /**
- * Planted faults: each must make a test of the interpreter fail.
+ * Planted faults: each must make a test of the interpreter fail. COUNT and SEED (environment) for more random programs, which some faults need.
  * `npx tsx test/interpreter/mutants.ts [WORD …]` prints which tests notice (of those faults whose name, or file, holds a word), and fails if a fault goes unnoticed.
  */
 import { spawn } from 'node:child_process';
