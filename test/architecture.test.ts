@@ -172,3 +172,23 @@ test('only lowering names nodes of the grammar', () => {
   );
   assert.deepEqual(naming, []);
 });
+
+test('what is exported is used in another file', () => {
+  const users = new Map<string, Set<string>>();
+  for (const file of [...files, ...sources('test'), ...sources('scripts')])
+    for (const [word] of fs.readFileSync(path.join(root, file), 'utf8').matchAll(/\b[A-Za-z_]\w*\b/g)) {
+      const known = users.get(word) ?? new Set();
+      users.set(word, known.add(file));
+    }
+  const exported = files.flatMap(file =>
+    [...fs.readFileSync(path.join(root, file), 'utf8').matchAll(/^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm)].map(
+      ([, name = '']) => ({
+        file,
+        name,
+      }),
+    ),
+  );
+  assert.ok(exported.length > 500);
+  const needless = exported.filter(({ name, file }) => [...(users.get(name) ?? [])].every(user => user === file));
+  assert.deepEqual(needless, [], 'drop `export`, and what then is unused');
+});

@@ -59,7 +59,7 @@ const FULL: ClientCapabilities = {
   },
 };
 
-export interface EditorOptions {
+interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
   /** As the user's settings have it: `{ inlayHints: { enabled: false } }`. */
@@ -85,7 +85,7 @@ export interface Editor {
 }
 
 /** A document, or a cell: both are asked the same way. Places are given by text; `nth` counts from 0. */
-export interface OpenDocument {
+interface OpenDocument {
   readonly uri: string;
   text(): string;
   /** The place of the first character of the text. */
@@ -116,7 +116,7 @@ export interface Cell {
   readonly text: string;
   readonly language?: string;
 }
-export interface OpenNotebook {
+interface OpenNotebook {
   readonly uri: string;
   cell(index: number): OpenDocument;
   count(): number;

@@ -72,7 +72,7 @@ export function readLine(line: string): Line {
 }
 
 /** A comment line whose carets stand below the columns `start` … `end` of a line; the `#` stands for the first where there is no room. */
-export function pointerLine(above: string, start: number, end: number, said: string): string {
+function pointerLine(above: string, start: number, end: number, said: string): string {
   const indent = Math.min(/^\s*/.exec(above)?.[0].length ?? 0, start);
   const room = start - indent;
   const carets = '^'.repeat(Math.max(1, end - start - (room === 0 ? 1 : 0)));

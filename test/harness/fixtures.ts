@@ -162,7 +162,7 @@ function folded(texts: readonly string[]): readonly string[] {
 }
 
 /** As Python would print it, with shapes for tensors and arrays. */
-export function valueText(value: Description): string {
+function valueText(value: Description): string {
   switch (value.kind) {
     case 'int':
       return value.size === 'unknown' ? '?' : print(value.size);

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /** `file` is relative to server/src/interpreter; `text` stands there exactly once. */
-export type Mutant = readonly [fault: string, file: string, text: string, replacement: string];
+type Mutant = readonly [fault: string, file: string, text: string, replacement: string];
 
 export const MUTANTS: readonly Mutant[] = [
   // State and runs.

@@ -46,7 +46,7 @@ function shaped(text: string, statement: { readonly shape?: { readonly text: str
   return statement.shape ? `${text}  # shape: ${statement.shape.text}` : text;
 }
 
-export function showStatement(s: Stmt, indent = ''): string {
+function showStatement(s: Stmt, indent = ''): string {
   const line = (text: string) => `${indent}${text}\n`;
   switch (s.kind) {
     case 'assign':
@@ -171,7 +171,7 @@ function operand(e: Expr): string {
   return isSimple ? expr(e) : `(${expr(e)})`;
 }
 
-export function expr(e: Expr): string {
+function expr(e: Expr): string {
   switch (e.kind) {
     case 'name':
       return e.name;

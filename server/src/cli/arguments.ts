@@ -19,7 +19,7 @@ const FORMATS: Readonly<Record<'check' | 'shapes' | 'verify', readonly Format[]>
   shapes: ['text', 'json'],
   verify: ['text', 'json'],
 };
-export const KERAS_FORM = /^(auto|[23](\.\d+){0,2})$/;
+const KERAS_FORM = /^(auto|[23](\.\d+){0,2})$/;
 
 /** `argv` without the program's own name. */
 export function readArguments(argv: readonly string[]): Command {

@@ -18,7 +18,7 @@ import { checkText, colours, type Paint, plain, shapesText } from './text';
 import { type VerifiedFile, type Verifier, verifyText } from './verify';
 
 /** The outside. */
-export interface Terminal {
+interface Terminal {
   readonly cwd: string;
   /** Where the program itself lies. */
   readonly directory: string;

@@ -10,7 +10,7 @@ import type { Description, Fact } from '../values';
 import type { Range } from './positions';
 import type { CallRow, DimJson, FileReport, LayerRow, ModelRow, ProblemRow, ShapeJson, ValueRow } from './report';
 
-export interface RowOptions {
+interface RowOptions {
   /** Where a module of the user's lies, as the report spells it. */
   pathOf(module: string): string | undefined;
   fixesOf(problem: Presented): readonly Action[];
@@ -63,8 +63,8 @@ export function rangesOf(analysis: Analysis, pathOf: RowOptions['pathOf']): Rang
   };
 }
 
-export const dimJson = (dim: Dim): DimJson => (typeof dim === 'number' ? dim : dim === 'None' ? null : dim === 'unknown' ? '?' : print(dim));
-export const shapeJson = (shape: Shape | undefined): ShapeJson => (shape ? shape.map(dimJson) : null);
+const dimJson = (dim: Dim): DimJson => (typeof dim === 'number' ? dim : dim === 'None' ? null : dim === 'unknown' ? '?' : print(dim));
+const shapeJson = (shape: Shape | undefined): ShapeJson => (shape ? shape.map(dimJson) : null);
 const shapesJson = (shapes: readonly (Shape | undefined)[]): readonly ShapeJson[] => shapes.map(shapeJson);
 
 // ── rows ──────────────────────────────────────────────────────────────────────

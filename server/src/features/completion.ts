@@ -7,7 +7,7 @@ import { sliceOf, spanOf } from './spans';
 import type { TryEdit } from './trial';
 import { shapesWords } from './words';
 
-export interface Completion {
+interface Completion {
   readonly label: string;
   readonly insertText: string;
   /** What is expected, or the shape that comes of it. */

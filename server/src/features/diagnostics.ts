@@ -2,7 +2,7 @@ import type { Analysis } from '../interpreter/analysis';
 import type { Diagnostic } from './editor';
 import { type PresentationOptions, problemsOf } from './presentation';
 
-export type DiagnosticOptions = PresentationOptions;
+type DiagnosticOptions = PresentationOptions;
 
 /** The problems of the program, of all cells, in the order of their places. What lies in another module is shown there. */
 export const diagnostics = (analysis: Analysis, options: DiagnosticOptions): readonly Diagnostic[] =>

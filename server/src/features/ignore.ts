@@ -36,7 +36,7 @@ export function isIgnored({ file, lines }: Ignored, code: string, on: readonly n
   return names(file) || on.some(line => names(lines.get(line)));
 }
 
-export const splitLines = (text: string): readonly string[] => text.split(/\r\n|\r|\n/);
+const splitLines = (text: string): readonly string[] => text.split(/\r\n|\r|\n/);
 
 /** The line of an offset, from 0. */
 export const lineOf = (text: string, offset: number): number => positionAt(lineIndex(text), offset).line;

@@ -6,7 +6,7 @@ import type { Presented } from './presentation';
 import { textOf } from './spans';
 
 /** Where the page about a code is. */
-export const pageOf = (code: string): string => `https://github.com/keras-shapes/keras-shapes/blob/main/docs/rules/${code}.md`;
+const pageOf = (code: string): string => `https://github.com/keras-shapes/keras-shapes/blob/main/docs/rules/${code}.md`;
 
 export function ignoreActions(analysis: Analysis, problem: Presented): readonly Action[] {
   const { code, span } = problem;

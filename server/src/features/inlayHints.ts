@@ -6,7 +6,7 @@ import type { Hint } from './editor';
 import { ancestorsOf, homeOf, spanOf } from './spans';
 import { shapesWords, shapeText } from './words';
 
-export interface HintOptions {
+interface HintOptions {
   readonly hideUnchanged: boolean;
 }
 

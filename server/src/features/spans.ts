@@ -16,7 +16,7 @@ export function spanOf(analysis: Analysis, place: Place): Span | undefined {
   return home && spanIn(home.module, home.chunk, place.node);
 }
 
-export function spanIn(module: ParsedModule, chunk: Chunk, node: number): Span | undefined {
+function spanIn(module: ParsedModule, chunk: Chunk, node: number): Span | undefined {
   const start = chunk.spans[2 * node];
   const end = chunk.spans[2 * node + 1];
   if (start === undefined || end === undefined) return undefined;

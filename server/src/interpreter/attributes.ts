@@ -48,7 +48,7 @@ const lacks = (name: string, at: Place): Result =>
   failure({ code: 'python-error', message: `there is no attribute "${name}"`, at, exception: 'AttributeError' });
 
 /** `args.units` of an `args` that we do not know keeps a name. */
-export function attributeOfUnknown(of: Value & { kind: 'unknown' }, name: string): Value {
+function attributeOfUnknown(of: Value & { kind: 'unknown' }, name: string): Value {
   const { size } = of;
   if (size === undefined || typeof size === 'number') return of;
   const [term] = size.terms;

@@ -29,7 +29,7 @@ import { named } from './scope';
 type ClassRef = Reference | LibraryValue;
 
 /** The class and its bases in Python's order, as far as they are known; `open`: some base is unknown. */
-export interface Order {
+interface Order {
   readonly classes: readonly ClassRef[];
   readonly open: boolean;
 }

@@ -21,7 +21,7 @@ const ONLY_2_WORDS = [
 ];
 const ONLY_3_PATHS = /^(keras\.(ops|random|saving\.KerasFileEditor|tree|distribution|dtype_policies\.QuantizedDTypePolicy|utils\.PyDataset))(\.|$)/;
 
-export interface Evidence {
+interface Evidence {
   readonly speaksOfKeras: boolean;
   /** Another framework is imported, or a `*` import may bind anything: nothing is assumed of unbound names. */
   readonly foreign: boolean;

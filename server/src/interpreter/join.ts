@@ -176,7 +176,7 @@ function mergeTensors(a: Tensor, b: Tensor, joining: Joining): Tensor | undefine
     b,
   );
 }
-export const joinShapes = (a: Shape, b: Shape): Shape => a.map((dim, i) => joinDim(dim, b[i] as Dim));
+const joinShapes = (a: Shape, b: Shape): Shape => a.map((dim, i) => joinDim(dim, b[i] as Dim));
 
 function joinTuples(a: Tuple, b: Tuple, joining: Joining): Tuple {
   const { items, more } = joinSequences(a, b, (p, q) => joinValues(p, q, joining));
@@ -209,7 +209,7 @@ function joinContents(x: Content, y: Content, joining: Joining): Content {
 }
 
 /** A field that one side lacks may be absent. */
-export function joinFields(x: Fields, y: Fields, joining: Joining): Fields {
+function joinFields(x: Fields, y: Fields, joining: Joining): Fields {
   const fields: Record<string, Value> = {};
   for (const name of new Set([...Object.keys(x), ...Object.keys(y)])) fields[name] = joinValues(x[name] ?? absent, y[name] ?? absent, joining);
   return fields;

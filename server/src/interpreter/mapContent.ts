@@ -36,7 +36,7 @@ export function mapContent(content: Content, each: Each, eachCount: EachCount = 
   }
 }
 const referenceIn = (value: Value): Reference | undefined => (value.kind === 'object' ? value : undefined);
-export const mapFields = (fields: Fields, each: Each): Fields => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, each(value)]));
+const mapFields = (fields: Fields, each: Each): Fields => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, each(value)]));
 
 /** `now` with each value replaced, given what the same place held in `old` (undefined: nothing). */
 export function zipContent(old: Content, now: Content, each: (old: Value | undefined, now: Value) => Value): Content {
@@ -58,7 +58,7 @@ export function zipContent(old: Content, now: Content, each: (old: Value | undef
   return now;
 }
 
-export interface ValueMap {
+interface ValueMap {
   readonly reference: (at: Address) => Address;
   readonly size: (size: Size) => Size | 'unknown';
   readonly lost: Value;

@@ -16,7 +16,7 @@ export const slotOf = (name: string): number => 1 + ownerOf(`name ${name}`);
 export const settingAt = (name: string): Address => ({ owner: MACHINE, serial: 16 + ownerOf(`setting ${name}`) });
 
 /** Settings whose name begins so are counters: what paths disagree on is unknown. */
-export const COUNTERS = 'counter.';
+const COUNTERS = 'counter.';
 const counters = new Set<number>();
 /** The cell of one of Keras' name counters. */
 export function counterAt(prefix: string): Address {

@@ -3,9 +3,9 @@
 import { find } from '../knowledge/registry';
 import { type Size, symbol } from '../shapes';
 import type { Name, NameRef } from '../syntax/tree';
-import { type Address, alternatives, bool, library, str, unknown, type Value } from '../values';
+import { type Address, alternatives, library, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
-import { moduleOwner, settingAt, slotOf } from './names';
+import { settingAt, slotOf } from './names';
 import { symbolId } from './symbols';
 import { wellKnown } from './wellKnown';
 
@@ -33,7 +33,7 @@ function unbound(m: Machine, name: string, id: number): Value {
   return unknown({ kind: 'unbound', name, at: m.place(id) });
 }
 
-export function lookUpGlobal(m: Machine, name: string, id: number): Value {
+function lookUpGlobal(m: Machine, name: string, id: number): Value {
   const value = m.memory.value(globalAt(m, name));
   if (value && !alternatives(value).some(one => one.kind === 'absent')) return value;
   const behind = builtin(m, name) ?? assumed(m, name) ?? unbound(m, name, id);
@@ -89,10 +89,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
 /** Names that records of knowledge give (`run.symbol`). */
 const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'selected', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'features', 'groups']);
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
-export const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'soft' = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
-
-export const isTrue = bool(true);
-export { moduleOwner };
+const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'soft' = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
 
 /** The same size under another name, if it is one that is called just `from`: its identity stays. */
 export function renamed(value: Extract<Value, { readonly kind: 'int' | 'unknown' }>, from: string, to: string): Value {
@@ -100,7 +97,7 @@ export function renamed(value: Extract<Value, { readonly kind: 'int' | 'unknown'
   return atom?.name === from ? { ...value, size: symbol(atom.id, to) } : value;
 }
 /** The symbol that a size is, if it is nothing but one. */
-export function soleSymbol(size: Size | 'unknown' | undefined): { readonly id: string; readonly name: string } | undefined {
+function soleSymbol(size: Size | 'unknown' | undefined): { readonly id: string; readonly name: string } | undefined {
   if (size === undefined || typeof size !== 'object') return undefined;
   const [term] = size.terms;
   const atom = size.terms.length === 1 && term?.coefficient === 1 && term.atoms.length === 1 ? term.atoms[0] : undefined;

@@ -84,21 +84,6 @@ export const text: Param<string | undefined> = {
   read: value => (value.kind === 'str' ? value.value : value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID),
   choices: [undefined],
 };
-/** The first choice is the default. */
-export const oneOf = <const C extends readonly string[]>(...choices: C): Param<C[number]> => ({
-  expects: choices.map(c => `"${c}"`).join(' or '),
-  default: `'${choices[0]}'`,
-  fallback: choices[0] as C[number],
-  choices,
-  read: value =>
-    value.kind === 'str'
-      ? value.value === undefined
-        ? undefined
-        : (choices.find(c => c === value.value) ?? INVALID)
-      : value.kind === 'unknown' || value.kind === 'either'
-        ? undefined
-        : INVALID,
-});
 
 /** The sizes of a list or tuple of integers; an integer alone counts as one. */
 export function readSizes(value: Value, run: Run): Read<Shape> {
@@ -139,15 +124,6 @@ export const perAxis = (rank: number, byDefault?: number): Param<Shape> => ({
 
 // ── Combinators ──────────────────────────────────────────────────────────────
 
-/** `None` is allowed, and the default. */
-export const nullable = <T>(param: Param<T>): Param<T | null> => ({
-  ...param,
-  expects: `None or ${param.expects}`,
-  default: 'None',
-  fallback: null,
-  ...(param.choices && { choices: [null, ...param.choices] }),
-  read: (value, run) => (value.kind === 'none' ? null : param.read(value, run)),
-});
 export const withDefault = <T>(param: Param<T>, text: string, fallback: T): Param<T> => ({ ...param, default: text, fallback });
 export const keywordOnly = <T>(param: Param<T>): Param<T> => ({ ...param, form: 'keyword-only' });
 export const positionalOnly = <T>(param: Param<T>): Param<T> => ({ ...param, form: 'positional-only' });

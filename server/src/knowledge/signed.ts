@@ -1,5 +1,5 @@
 /** Functions and methods from the text of their real signature, whose arguments are read by name where they are needed. */
-import { atLeast, type Dim, type Shape, type Size, substitute, symbol, symbolsIn } from '../shapes';
+import { type Dim, type Shape, type Size, substitute, symbol, symbolsIn } from '../shapes';
 import {
   type Argument,
   type Arguments,
@@ -83,7 +83,7 @@ function specOf(text: string) {
   };
 }
 
-export function gaveOf(run: Run, { args, rest, keywords }: Given): Gave {
+function gaveOf(run: Run, { args, rest, keywords }: Given): Gave {
   const find = (name: string): Value | undefined => {
     const value = (args[name] ?? keywords[name])?.value;
     return value?.kind === 'none' ? undefined : value;
@@ -153,7 +153,6 @@ export const sized = (dim: Dim): Size | 'unknown' => (dim === 'None' ? 'unknown'
 export const unfit = (run: Run, operation: string, shapes: readonly Shape[], because: string, at = run.at, exception = 'ValueError'): Failure =>
   failure({ code: 'array-shapes', operation, shapes, because, at, exception } satisfies Problem);
 export const notModelled = (run: Run, name: string): Value => run.unknown({ kind: 'not-modelled', name, at: run.at });
-export const fromOutside = (run: Run, what: string): Value => run.unknown({ kind: 'outside', what, at: run.at });
 /** A size that a record named (`rows`) under the name that the program gave it since. */
 export function called(run: Run, dim: Dim): Dim {
   let now = dim;
@@ -163,8 +162,6 @@ export function called(run: Run, dim: Dim): Dim {
   }
   return now;
 }
-/** Surely so many. */
-export const surelyAtLeast = (dim: Dim, least: number): boolean => atLeast(dim, least) === 'yes';
 /** The signature of all rows of which nothing is known but that they exist and harm nothing. */
 const UNKNOWN: Signature = signatureOf(specOf('*args, **kwargs'));
 /** Library rows that say nothing but that the name exists and harms nothing. */

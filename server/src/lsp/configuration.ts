@@ -13,7 +13,7 @@ export interface Configuration {
   readonly keras: KerasVersion | undefined;
 }
 
-export interface Configurations {
+interface Configurations {
   of(program: Pick<Program, 'uri'>): Promise<Configuration>;
   forget(uri: string): void;
   /** Asks to be told of changes, of settings and of files, and tells. */

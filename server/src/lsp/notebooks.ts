@@ -11,13 +11,13 @@ export interface Notebook {
   readonly cells: readonly (TextDocument | undefined)[];
 }
 
-export interface NotebookListener {
+interface NotebookListener {
   changed(notebook: Notebook): void;
   closed(uri: string): void;
 }
 
 /** The address of the notebook that a cell is part of. */
-export type NotebookOfCell = (cell: string) => string | undefined;
+type NotebookOfCell = (cell: string) => string | undefined;
 
 export function followNotebooks(connection: Connection, listener: NotebookListener): NotebookOfCell {
   const orders = new Map<string, NotebookCell[]>();

@@ -29,7 +29,7 @@ const address = ({ uri, range }: Location): string => `${uri}#L${range.start.lin
 /** As it stands, but for what is in backticks: that is meant as code. */
 const escaped = (text: string): string => text.replace(/(`[^`]*`)|[\\*_[\]<>#|~]/g, (found, code?: string) => code ?? `\\${found}`);
 
-export function markdownWords(words: Words, locate: (span: Span) => Location | undefined): string {
+function markdownWords(words: Words, locate: (span: Span) => Location | undefined): string {
   return words
     .map(word => {
       if (typeof word === 'string') return escaped(word);
@@ -40,7 +40,7 @@ export function markdownWords(words: Words, locate: (span: Span) => Location | u
     .join('');
 }
 
-export const plainWords = (words: Words): string => words.map(word => (typeof word === 'string' ? word : word.text)).join('');
+const plainWords = (words: Words): string => words.map(word => (typeof word === 'string' ? word : word.text)).join('');
 
 /** In the first of the formats that the client wants. */
 export function hoverMarkup(hover: Hover, formats: readonly MarkupKind[] | undefined, locate: (span: Span) => Location | undefined): MarkupContent {

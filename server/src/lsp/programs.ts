@@ -20,7 +20,7 @@ export interface Programs {
   all(): readonly Program[];
 }
 
-export interface Listener {
+interface Listener {
   opened(program: Program): void;
   changed(program: Program): void;
   closed(uri: string): void;

@@ -7,7 +7,7 @@ import { documentOf, locationOf, rangeIn, rulePage } from './places';
 import type { Program } from './programs';
 import type { Analysed, Session } from './session';
 
-export const SOURCE = 'Keras Shapes';
+const SOURCE = 'Keras Shapes';
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,

@@ -4,7 +4,7 @@
 const QUICK = 30;
 const LONGEST_WAIT = 400;
 
-export interface Schedule {
+interface Schedule {
   /** Runs the task of this name after the last request for it. */
   request(name: string): void;
   forget(name: string): void;

@@ -4,12 +4,12 @@
  */
 import type { KerasVersion } from '../values';
 
-export interface RequirementFile {
+interface RequirementFile {
   /** Its name, which says its form: `requirements.txt`, `pyproject.toml`, `poetry.lock` … */
   readonly name: string;
   readonly text: string;
 }
-export interface Detected {
+interface Detected {
   readonly version: KerasVersion;
   /** The file that says it. */
   readonly because: string;

@@ -16,8 +16,8 @@ const text = (initial: string, form: RegExp): Setting<string> => ({
   read: raw => (typeof raw === 'string' && form.test(raw) ? raw : typeof raw === 'number' && form.test(String(raw)) ? String(raw) : undefined),
 });
 
-export const LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
-export type Level = (typeof LEVELS)[number];
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
+type Level = (typeof LEVELS)[number];
 const isLevel = (raw: unknown): raw is Level => LEVELS.some(level => level === raw);
 const levels: Setting<Readonly<Record<string, Level>>> = {
   default: {},

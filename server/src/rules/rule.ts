@@ -6,10 +6,10 @@ import type { Dim, KerasVersion, Problem, ProblemCode, ProblemOf } from '../valu
 import type { Candidate, FixContext } from './fixes/candidate';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
-export type Tag = 'unnecessary' | 'deprecated';
+type Tag = 'unnecessary' | 'deprecated';
 
 /** What a message may depend on beside the problem. */
-export interface About {
+interface About {
   readonly keras: KerasVersion;
   /** The program around it. */
   readonly context: FixContext;

@@ -70,12 +70,6 @@ export function atLeast(a: Dim, n: number): Truth {
   return low >= n ? 'yes' : high < n ? 'no' : 'maybe';
 }
 
-/** The number this dimension is, if it is one. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: the name says it best, and nobody calls the global one.
-export function valueOf(d: Dim): number | undefined {
-  return typeof d === 'number' ? d : undefined;
-}
-
 /** `d` with `by` in place of the named size `id`. */
 export function substitute(d: Dim, id: string, by: Dim): Dim {
   if (typeof d !== 'object' || !symbolsOf(d).includes(id)) return d;

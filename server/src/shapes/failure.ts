@@ -5,7 +5,7 @@
 import { type Dim, print } from './dim';
 import { printShape, type Shape } from './shape';
 
-export type ShapeFailure =
+type ShapeFailure =
   | { readonly kind: 'axis-out-of-range'; readonly axis: number; readonly rank: number }
   | { readonly kind: 'repeated-axis'; readonly axes: readonly number[] }
   /** `axes` does not name each of the `rank` axes once. */

@@ -100,7 +100,7 @@ export function termsOf(a: Size): readonly Term[] {
   return a === 0 ? [] : [constantTerm(a)];
 }
 
-export function constantTerm(value: number): Term {
+function constantTerm(value: number): Term {
   return { coefficient: value, atoms: [], key: '' };
 }
 
@@ -120,7 +120,7 @@ export function sum(terms: readonly Term[]): Size | 'unknown' {
   return { kind: 'polynomial', terms: kept };
 }
 
-export function timesTerm(s: Term, t: Term): Term {
+function timesTerm(s: Term, t: Term): Term {
   const coefficient = s.coefficient * t.coefficient;
   if (t.atoms.length === 0) return { ...s, coefficient };
   if (s.atoms.length === 0) return { ...t, coefficient };

@@ -42,7 +42,7 @@ export function closes(lexed: Lexed, open: readonly string[], from: number, line
 }
 
 /** What to make of a closer, seen from the open brackets. */
-export type CloserReading =
+type CloserReading =
   | { readonly kind: 'fits' }
   /** Nothing is open that it could close. */
   | { readonly kind: 'extra' }

@@ -2,7 +2,7 @@
 import { HOLE } from './lowering';
 
 /** What to blank of a line: up to `codeStart` (perhaps all of it); a `hole` takes the place of a value. */
-export interface BlankedLine {
+interface BlankedLine {
   readonly codeStart: number;
   readonly isPrompt?: boolean;
   readonly hole?: { readonly start: number; readonly end: number; readonly with: string };

@@ -3,7 +3,7 @@ import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
 import type { Raw, RawTree } from './raw';
 
 /** Where the two WebAssembly files are: their bytes, or (where the platform can read them) path or URL. */
-export interface ParserFiles {
+interface ParserFiles {
   /** `web-tree-sitter.wasm`; absent: `locateFile` says, or it lies beside the script. */
   readonly runtime?: Uint8Array | string;
   /** `tree-sitter-python.wasm`. */

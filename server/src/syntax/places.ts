@@ -4,7 +4,7 @@ import { lastAtMost } from './text';
 import type { Chunk, Node, ParsedModule, Place } from './tree';
 
 /** Offsets in the file's, or the cell's, text. */
-export interface Extent {
+interface Extent {
   readonly cell?: number;
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ export function placeOf(module: ParsedModule, place: Place): Extent | undefined 
 }
 
 /** The chunk with that owner. */
-export function chunkOf(module: ParsedModule, owner: number): Chunk | undefined {
+function chunkOf(module: ParsedModule, owner: number): Chunk | undefined {
   let chunks = byOwner.get(module);
   if (!chunks) {
     chunks = new Map(module.chunks.map(chunk => [chunk.code.owner, chunk]));
@@ -28,7 +28,7 @@ export function chunkOf(module: ParsedModule, owner: number): Chunk | undefined 
 
 const byOwner = new WeakMap<ParsedModule, Map<number, Chunk>>();
 
-export function extentOf(chunk: Chunk, node: number): Extent | undefined {
+function extentOf(chunk: Chunk, node: number): Extent | undefined {
   const start = chunk.spans[2 * node];
   const end = chunk.spans[2 * node + 1];
   if (start === undefined || end === undefined) return undefined;

@@ -45,7 +45,7 @@ export function has(raw: Raw, type: string): boolean {
 }
 
 /** Comments and line continuations: they may stand anywhere. */
-export function isExtra(raw: Raw): boolean {
+function isExtra(raw: Raw): boolean {
   return raw.type === 'comment' || raw.type === 'line_continuation';
 }
 

@@ -7,7 +7,7 @@ import { hideTypeDefaults, repairTokens } from './repairTokens';
 import { logicalLines } from './tokens';
 import type { SyntaxNote } from './tree';
 
-export interface Repaired extends Edited {
+interface Repaired extends Edited {
   /** What was wrong; offsets of the text as it was. */
   readonly notes: readonly SyntaxNote[];
 }

@@ -15,7 +15,7 @@ interface Opened {
   readonly offset: number;
 }
 
-export interface BracketRepair {
+interface BracketRepair {
   readonly edits: Edit[];
   readonly notes: SyntaxNote[];
 }

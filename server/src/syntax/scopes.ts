@@ -20,9 +20,9 @@ export type FunctionScope = Common & {
   isGenerator: boolean;
   captured: boolean;
 };
-export type ClassScope = Common & { readonly kind: 'class'; readonly slots: Map<string, number> };
-export type ModuleScope = Common & { readonly kind: 'module'; readonly slots: Map<string, number>; readonly binds: Set<string> };
-export type ComprehensionScope = Common & { readonly kind: 'comprehension'; readonly hidden: Map<string, string>; readonly id: number };
+type ClassScope = Common & { readonly kind: 'class'; readonly slots: Map<string, number> };
+type ModuleScope = Common & { readonly kind: 'module'; readonly slots: Map<string, number>; readonly binds: Set<string> };
+type ComprehensionScope = Common & { readonly kind: 'comprehension'; readonly hidden: Map<string, string>; readonly id: number };
 export type Scope = FunctionScope | ClassScope | ModuleScope | ComprehensionScope;
 
 interface Use {

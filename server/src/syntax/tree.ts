@@ -67,7 +67,7 @@ export interface Attribute extends Base {
   readonly of: Expr;
   readonly name: Word;
 }
-export interface Subscript extends Base {
+interface Subscript extends Base {
   readonly kind: 'subscript';
   readonly of: Expr;
   readonly index: Expr;

@@ -76,7 +76,7 @@ export interface GraphNode extends Made {
 }
 
 /** Says whether the numbers of some constant arrays (an array and its views) still hold. */
-export interface Valid extends Made {
+interface Valid extends Made {
   readonly kind: 'valid';
   readonly holds: boolean;
 }
@@ -88,7 +88,7 @@ export interface Stamp extends Address {
   readonly kind: 'stamp';
 }
 /** Functions of the program that code out of sight may run. */
-export interface Lost {
+interface Lost {
   readonly kind: 'functions';
   readonly of: readonly FunctionValue[];
 }

@@ -69,7 +69,7 @@ export interface Str extends Trusted {
   readonly value?: string;
   readonly named?: string;
 }
-export interface Bytes {
+interface Bytes {
   readonly kind: 'bytes';
 }
 export interface Ellipsis {
@@ -149,7 +149,7 @@ export interface LibraryValue extends Trusted {
   readonly path: string;
 }
 /** A module of the user's. */
-export interface ModuleValue {
+interface ModuleValue {
   readonly kind: 'module';
   readonly name: string;
 }
@@ -161,7 +161,7 @@ export interface MethodValue extends Trusted {
   readonly name: string;
 }
 /** `super()`: attributes are looked up behind `after` in the order of `self`'s class. */
-export interface SuperValue {
+interface SuperValue {
   readonly kind: 'super';
   readonly self: Value;
   readonly after: Reference;
@@ -174,7 +174,7 @@ export interface Reference extends Address {
 }
 
 /** One of at most `MOST_ALTERNATIVES`. */
-export interface Either {
+interface Either {
   readonly kind: 'either';
   readonly of: readonly Value[];
 }

@@ -4,7 +4,7 @@
  */
 import type { ModelGraph, ModelNode, Port } from '../values';
 
-export interface FlatNode {
+interface FlatNode {
   readonly node: ModelNode;
   /** Nodes with the same key are applications of one layer, which share its weights. */
   readonly layer: string;

@@ -25,7 +25,7 @@ export interface Verification {
   onCancel?(cancel: () => void): void;
 }
 
-export interface Verified {
+interface Verified {
   readonly rows: readonly Compared[];
   /** No model was found. */
   readonly empty: boolean;

@@ -7,7 +7,7 @@ import { covers, type Symbols } from './covers';
 import type { RealRun, RealStep, Watch } from './reality';
 import { Places, type Text } from './text';
 
-export interface Tally {
+interface Tally {
   bindings: number;
   /** Those of which something is known. */
   known: number;

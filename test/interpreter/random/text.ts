@@ -26,7 +26,7 @@ export function programOf({ cells, modules }: Text, older?: Program): Program {
 }
 
 /** Where a node stands: its file as reality.py calls it, and offsets in that file. */
-export interface Spot {
+interface Spot {
   readonly file: string;
   readonly start: number;
   readonly end: number;

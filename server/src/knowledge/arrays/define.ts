@@ -45,7 +45,7 @@ export interface Family {
   readonly plainRest?: boolean;
   result(args: Readonly<Record<string, unknown>>, call: Call): Outcome;
 }
-export interface FamilyOptions {
+interface FamilyOptions {
   /** The result is an array, even where nothing is known of what was given (`np.array`). */
   readonly definite?: boolean;
   /** Further positional arguments are sizes or axes, and no arrays. */

@@ -115,12 +115,11 @@ export function kindOf(dtype: string): Kind | undefined {
             ? 'complex'
             : undefined;
 }
-export const isFloating = (dtype: string | undefined): boolean => dtype !== undefined && kindOf(dtype) === 'float';
 export const isInteger = (dtype: string | undefined): boolean => dtype !== undefined && ['uint', 'int'].includes(kindOf(dtype) ?? '');
 const bitsOf = (dtype: string): number => (dtype === 'bool' ? 1 : Number(/\d+$/.exec(dtype)?.[0] ?? 64));
 
 /** `weak`: a Python scalar, whose size does not count. */
-export interface Typed {
+interface Typed {
   readonly dtype?: string | undefined;
   readonly weak?: boolean;
 }

@@ -72,7 +72,7 @@ const shifted =
     return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
   };
 const pythonMod = (a: number, b: number): number => (b === 0 ? Number.NaN : a - b * Math.floor(a / b));
-export const ARITHMETIC = {
+const ARITHMETIC = {
   add: { yields: 'same', numbers: (a, b) => a + b, sizes: add, range: shifted(add) },
   subtract: { yields: 'same', numbers: (a, b) => a - b, sizes: subtract, range: shifted(subtract) },
   multiply: {
@@ -206,12 +206,6 @@ function smaller(a: Range, b: Range): Range {
     ...(typeof max[0] === 'number' && typeof max[1] === 'number' && { max: Math.max(max[0], max[1]) }),
   };
 }
-/** Several arrays broadcast to one shape; the type is that of all. */
-export const variadic = (yields: Arithmetic['yields'], ...names: readonly string[]): Family =>
-  family(Object.fromEntries(names.map(name => [name, array])), (args, call) => {
-    const given = Object.values(args) as readonly Operand[];
-    return out(given.every(one => one.shape) ? broadcast(...given.map(one => one.shape as Shape)) : undefined, typed(binaryType(yields, given, call.dialect)));
-  });
 /** Two results of the shape of one (`frexp`, `modf`) or of both (`divmod`). */
 export const pair = (yields: Arithmetic['yields']): Family =>
   family({ x: array, y: optionalArray }, ({ x, y }, call) => {

@@ -9,7 +9,7 @@ import type { Out, Outcome, Outs } from './outcome';
 import { symbolicOperation } from './symbolic';
 
 /** What was done to make an outcome. */
-export interface Deed {
+interface Deed {
   readonly run: Run;
   readonly dialect: Dialect;
   /** `keras.ops.add`, `operator.+`. */

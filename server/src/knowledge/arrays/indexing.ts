@@ -15,7 +15,7 @@ export interface Read {
 type Refused = { readonly because: string; readonly exception: string };
 
 /** The items of an index; what Python surely refuses is said. */
-export function readIndex(run: Run, index: Value, flavour: Tensor['flavour']): Read | Refused {
+function readIndex(run: Run, index: Value, flavour: Tensor['flavour']): Read | Refused {
   // TensorFlow and Keras take a list of integers for a tuple of them.
   const listed = flavour !== 'numpy' && index.kind === 'object' ? run.elements(index) : undefined;
   const whole = listed && !listed.more && listed.items.every(item => item.kind === 'int') ? listed.items : undefined;
@@ -98,7 +98,7 @@ function readArray(run: Run, value: Value, flavour: Tensor['flavour']): ReturnTy
   return { item: { kind: 'integers', shape: operand.shape } };
 }
 
-export interface Indexed {
+interface Indexed {
   readonly kind: 'indexed';
   readonly shape: Shape | undefined;
   readonly items: readonly IndexItem[];

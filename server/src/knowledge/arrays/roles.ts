@@ -166,7 +166,6 @@ export const dtype: Param<DTypeArgument> = {
   fallback: null,
   read: (value, run) => (value.kind === 'none' ? null : { name: dtypeOf(value, run) }),
 };
-export const requiredDtype: Param<DTypeArgument> = { expects: 'a dtype', read: (value, run) => (value.kind === 'none' ? null : { name: dtypeOf(value, run) }) };
 
 /** Whatever it is. */
 export const raw: Param<Value> = { expects: 'a value', read: value => value };

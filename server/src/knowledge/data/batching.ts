@@ -5,7 +5,7 @@ import { type DatasetParts, makeDataset, type Open, readDataset } from './datase
 import { mapElement } from './structure';
 
 /** `first`: the batch axis itself. */
-export interface Batched {
+interface Batched {
   readonly axis: Dim;
   readonly open: readonly Open[];
   readonly count: Dim;

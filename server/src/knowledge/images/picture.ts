@@ -7,7 +7,7 @@ import type { ClassRecord, MethodRecord } from '../record';
 import { ndarray, notModelled, signed, signedMethod, sized } from '../signed';
 import type { Table } from '../table';
 
-export const PICTURE = 'PIL.Image.Image';
+const PICTURE = 'PIL.Image.Image';
 
 /** Axes of channels by mode: 0 where there is none. */
 const CHANNELS: Readonly<Record<string, number>> = {

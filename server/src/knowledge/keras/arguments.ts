@@ -98,7 +98,7 @@ export const dataFormat: Param<DataFormat> = {
   },
 };
 /** `keras.config.set_image_data_format` may have changed it. */
-export function globalDataFormat(run: Run): DataFormat | undefined {
+function globalDataFormat(run: Run): DataFormat | undefined {
   const setting = run.setting('image_data_format');
   if (setting === undefined) return 'channels_last';
   const said = stringOf(setting);

@@ -54,7 +54,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** Names that a caller may give beyond the constructor's own parameters. */
-export function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly string[] {
+function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly string[] {
   const { more = [], less = [], none } = base?.[major] ?? {};
   return none ? [] : [...(major === 3 ? KERAS_3 : KERAS_2), ...more].filter(name => !less.includes(name));
 }

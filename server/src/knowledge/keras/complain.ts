@@ -6,7 +6,7 @@ import type { Given } from '../define';
 import type { Leaf } from './nests';
 import type { Complaint, Refusal } from './rule';
 
-export interface Complainant {
+interface Complainant {
   /** Keras' class name. */
   readonly class: string;
   readonly self?: Reference;

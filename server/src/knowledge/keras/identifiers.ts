@@ -31,5 +31,3 @@ const KNOWN: Readonly<Record<2 | 3, Readonly<Record<Kind, ReadonlySet<string>>>>
 
 /** Keras 2 also finds other functions by name where a regularizer or constraint is asked for; nobody writes those, so only plain words are refused. */
 export const isKnownIdentifier = (kind: Kind, name: string, major: 2 | 3): boolean => KNOWN[major][kind].has(name);
-/** For "did you mean". */
-export const knownIdentifiers = (kind: Kind, major: 2 | 3): readonly string[] => [...KNOWN[major][kind]];

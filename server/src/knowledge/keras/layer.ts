@@ -47,7 +47,7 @@ interface Common<P extends Params> {
 }
 
 /** A layer of one tensor. */
-export interface LayerSpec<P extends Params> extends Common<P> {
+interface LayerSpec<P extends Params> extends Common<P> {
   readonly input?: Demand | ((args: ArgsOf<P>, context: Context) => Demand);
   /** Refuses an input for what is in it. */
   admit?(args: ArgsOf<P>, dtype: string | undefined, context: Context): Refusal | undefined;
@@ -60,7 +60,7 @@ export interface LayerSpec<P extends Params> extends Common<P> {
 }
 
 /** A layer with a rule of its own for everything that its call gets; undefined: not known. */
-export interface FreeSpec<P extends Params> extends Common<P> {
+interface FreeSpec<P extends Params> extends Common<P> {
   infer(args: ArgsOf<P>, call: Call, context: Context): Inferred | Refusal | undefined;
 }
 

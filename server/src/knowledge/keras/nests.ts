@@ -2,7 +2,7 @@
 import { type Shape, sameShape } from '../../shapes';
 import type { Run, Tensor, Unknown, Value } from '../../values';
 import { int, none, stringOf, tuple } from '../../values';
-import { flat, type Nest, one, type Signal } from './rule';
+import { type Nest, one, type Signal } from './rule';
 
 /** A leaf of an argument: a tensor, something that we do not know, or a value that is no tensor. */
 export type Leaf = Tensor | Unknown | { readonly kind: 'other'; readonly value: Value };
@@ -105,4 +105,3 @@ export function shapeFrom(run: Run, value: Value | undefined): Shape | undefined
 
 /** The only tensor of a structure that is one tensor. */
 export const onlyLeaf = (nest: Nest<Leaf>): Leaf | undefined => (nest.kind === 'one' ? nest.value : undefined);
-export const countLeaves = (nest: Nest<Leaf>): number => flat(nest).length;

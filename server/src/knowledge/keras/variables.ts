@@ -1,5 +1,4 @@
 /** The variables that an object tracks: a library's layer knows them when it is built; a class of the program is looked through. */
-import { product } from '../../shapes';
 import { numberOf, type Reference, type Run, stringOf, type Value } from '../../values';
 import { shapeFrom } from './nests';
 import type { Weight } from './rule';
@@ -14,7 +13,7 @@ export function variablesOf(run: Run, layer: Value): readonly Weight[] | undefin
 }
 
 /** What the field `#weights` says. */
-export function ownVariables(run: Run, layer: Reference): readonly Weight[] | undefined {
+function ownVariables(run: Run, layer: Reference): readonly Weight[] | undefined {
   const all = run.field(layer, '#weights');
   if (all === undefined) return run.field(layer, '#params') === undefined ? [] : undefined;
   if (all.kind !== 'tuple') return undefined;
@@ -95,5 +94,3 @@ function all(run: Run, values: readonly Value[], seen: Set<string>): readonly We
   }
   return found;
 }
-
-export const sizeKnown = (weights: readonly Weight[] | undefined): boolean => weights?.every(one => typeof product(one.shape) === 'number') === true;

@@ -155,7 +155,7 @@ const DISTRIBUTIONS: Readonly<Record<string, Row>> = {
 export const RANDOM: Readonly<Record<string, Row>> = Object.fromEntries(Object.entries(DISTRIBUTIONS).map(([name, row]) => [`random.${name}`, row]));
 
 /** A generator's class: its methods are the same families with its own signatures. */
-export function generatorClass(shown: string, listing: string): Omit<ClassRecord, 'path'> {
+function generatorClass(shown: string, listing: string): Omit<ClassRecord, 'path'> {
   const names = namesOf(listing);
   const methods: Record<string, MethodRecord> = {};
   for (const [name, row] of Object.entries(DISTRIBUTIONS)) {

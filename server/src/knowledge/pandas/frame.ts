@@ -2,14 +2,14 @@
  * DataFrame and Series as objects. A frame knows its rows, and its columns where the program names them: a name and an array for
  * each (`#columns`, `#arrays`), else only how many there are. A series is one array (`#array`), which array functions see too.
  */
-import { add, type Dim, joinDim, sameDim } from '../../shapes';
+import { add, type Dim, sameDim } from '../../shapes';
 import { int, library, none, type Reference, type Run, str, stringOf, type Tensor, tuple, type Value } from '../../values';
 import { COLUMN, DRAWN } from '../arrays/constants';
 import { kindOf, numpyPromotion } from '../arrays/dtype';
 import { called, ndarray, sized } from '../signed';
 
-export const FRAME = 'pandas.DataFrame';
-export const SERIES = 'pandas.Series';
+const FRAME = 'pandas.DataFrame';
+const SERIES = 'pandas.Series';
 
 export interface Column {
   readonly name: Value;
@@ -56,7 +56,7 @@ export const isSeries = (run: Run, value: Value | undefined): value is Reference
 
 // ── Series ───────────────────────────────────────────────────────────────────
 
-export interface SeriesMore {
+interface SeriesMore {
   readonly name?: Value | undefined;
   /** How many different values there surely are. */
   readonly distinct?: number | undefined;
@@ -112,7 +112,7 @@ export function commonType(dtypes: readonly (string | undefined)[]): string | un
 export const isNumeric = ({ columns }: Frame): boolean =>
   columns?.every(({ array }) => array.dtype !== undefined && kindOf(array.dtype) !== undefined) ?? false;
 
-export const sameName = (a: Value, b: Value): boolean | undefined => {
+const sameName = (a: Value, b: Value): boolean | undefined => {
   if (a.kind === 'str' && b.kind === 'str') return a.value === undefined || b.value === undefined ? undefined : a.value === b.value;
   if (a.kind === 'int' && b.kind === 'int') return typeof a.size === 'number' && typeof b.size === 'number' ? a.size === b.size : undefined;
   return a.kind === b.kind || a.kind === 'unknown' || b.kind === 'unknown' || a.kind === 'object' || b.kind === 'object' ? undefined : false;
@@ -155,7 +155,6 @@ export const named = (run: Run, names: readonly Value[], frame: Frame): Frame =>
   width: names.length,
 });
 export const nameText = (name: Value): string => stringOf(name) ?? (name.kind === 'int' && typeof name.size === 'number' ? String(name.size) : '?');
-export const joinRows = (all: readonly Dim[]): Dim => all.reduce((a, b) => (a === b ? a : joinDim(a, b)));
 export const label = (text: string): Value => str(text);
 /** Rows of which nobody knows how many are left. */
 export const someRows = (run: Run): Dim => run.symbol('selected');
@@ -163,7 +162,7 @@ export const someRows = (run: Run): Dim => run.symbol('selected');
 // ── What is missing ──────────────────────────────────────────────────────────
 
 /** Nothing is missing in it (no NaN). */
-export function isComplete(run: Run, { dtype, ...rest }: Tensor): boolean {
+function isComplete(run: Run, { dtype, ...rest }: Tensor): boolean {
   const kind = dtype === undefined ? undefined : kindOf(dtype);
   if (kind === 'bool' || kind === 'int' || kind === 'uint') return true;
   return run.numbers({ ...rest, ...(dtype !== undefined && { dtype }) })?.every(Number.isFinite) ?? false;

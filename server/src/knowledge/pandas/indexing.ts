@@ -158,7 +158,7 @@ function masked(run: Run, self: Reference, mask: Value): Result {
   return withRows(run, self, trueIn(run, mask));
 }
 /** How many elements of a mask are true. */
-export function trueIn(run: Run, mask: Value): Dim {
+function trueIn(run: Run, mask: Value): Dim {
   const numbers = operandOf(run, mask)?.numbers;
   return numbers ? numbers.filter(one => one !== 0).length : someRows(run);
 }

@@ -228,7 +228,7 @@ export const dictMethods: Methods<Reference> = {
 };
 
 /** `dict.fromkeys(keys, value)`. */
-export function fromKeys(run: Run, iterable: Value, value: Value): Result {
+function fromKeys(run: Run, iterable: Value, value: Value): Result {
   const keys: Elements | undefined = run.elements(iterable);
   const made = run.dict([]);
   for (const key of keys?.items ?? []) changeDict(run, made, now => withEntry(run, now, key, value));

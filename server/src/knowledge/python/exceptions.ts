@@ -80,7 +80,7 @@ const canonical = (name: string): string => EXCEPTION_ALIASES[name] ?? name;
 const bare = (path: string): string => canonical(path.replace(/^(builtins|exceptions)\./, ''));
 
 /** The exception's own name and those of all its bases, nearest first. */
-export function exceptionAncestors(name: string): readonly string[] {
+function exceptionAncestors(name: string): readonly string[] {
   const all: string[] = [];
   for (let one: string | undefined = canonical(name); one !== undefined; one = BASES[one]) all.push(one);
   return all;
@@ -93,7 +93,7 @@ export const isException = (path: string): boolean => bare(path) in BASES;
 export const exceptionCatches = (handlerPath: string, raisedName: string): boolean => exceptionAncestors(bare(raisedName)).includes(bare(handlerPath));
 
 /** The record of an exception's class; other modules have some of their own (`json.JSONDecodeError`). */
-export function exceptionClass(path: string, bases: readonly string[]): Omit<ClassRecord, 'path'> {
+function exceptionClass(path: string, bases: readonly string[]): Omit<ClassRecord, 'path'> {
   const fieldsOf = (values: readonly Value[]) => ({ args: tuple(values) });
   return {
     kind: 'class',

@@ -79,7 +79,7 @@ function partsOf(run: Run, elements: Elements, depth: number): readonly string[]
 }
 
 /** Python's shortest text of a float. */
-export function floatText(x: number): string {
+function floatText(x: number): string {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
   if (x === 0) return Object.is(x, -0) ? '-0.0' : '0.0';

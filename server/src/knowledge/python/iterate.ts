@@ -48,7 +48,7 @@ export function mapped(run: Run, elements: Elements, f: (run: Run, args: Argumen
   const { more } = elements;
   return more && more.count !== 0 ? { items, more: { count: more.count, element: f(run, one(more.element), true) } } : { items };
 }
-export const calling =
+const calling =
   (callee: Value) =>
   (run: Run, args: Arguments, later: boolean): Value =>
     later ? run.callLater(callee, args) : run.call(callee, args);

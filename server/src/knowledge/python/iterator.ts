@@ -9,7 +9,7 @@ export function makeIterator(run: Run, { items, more }: Elements): Reference {
 }
 
 /** What is left. */
-export function remaining(run: Run, { items, more, taken }: Iterator): Elements {
+function remaining(run: Run, { items, more, taken }: Iterator): Elements {
   const all = withRest(items, more);
   return taken === 'unknown' ? blurred(run, all, 'unknown') : dropped(all, taken);
 }

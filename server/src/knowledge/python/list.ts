@@ -47,7 +47,7 @@ const appended = (run: Run, { items, more }: Elements, value: Value): Elements =
   more ? { items, more: { count: asCount(add(more.count, 1)), element: run.join([more.element, value]) } } : { items: [...items, value] };
 
 /** One element fewer, and nobody knows which. */
-export const oneLess = (run: Run, elements: Elements): Elements =>
+const oneLess = (run: Run, elements: Elements): Elements =>
   blurred(run, elements, atLeast(countOf(elements), 1) === 'yes' ? asCount(subtract(countOf(elements), 1)) : 'unknown');
 
 function popped(run: Run, self: Reference, index: Value | undefined): Result {

@@ -40,7 +40,7 @@ export const keyEquals = (run: Run, a: Value, b: Value): boolean | 'maybe' => {
 };
 
 /** It is known which key this is. */
-export const isConcrete = (run: Run, key: Value): boolean => keyEquals(run, key, key) === true;
+const isConcrete = (run: Run, key: Value): boolean => keyEquals(run, key, key) === true;
 
 /** `dict[key] = value`. */
 export function withEntry(run: Run, dict: Dict, key: Value, value: Value): Dict {

@@ -6,7 +6,7 @@ import { type ArgsOf, any, type Param, type Params, positionalOnly, withDefault 
 import type { Signature } from '../signature';
 
 /** A method of a kind of plain values; `self` is the value itself. */
-export interface PlainMethod<S> {
+interface PlainMethod<S> {
   readonly signature?: Signature;
   call(run: Run, self: S, args: Arguments): Result;
 }

@@ -6,11 +6,11 @@ import { pythonError, typeName, vague } from './kinds';
 import { numericRange } from './numeric';
 import { asCount, type Count, countOfBounds, indexOf, intBetween, MOST_ITEMS, sliceBounds } from './sequence';
 
-export const RANGE = 'builtins.range';
+const RANGE = 'builtins.range';
 /** Passes of a range that are listed one by one. */
 const MOST_LISTED = 4 * MOST_ITEMS;
 
-export interface RangeParts {
+interface RangeParts {
   readonly start: Count;
   readonly stop: Count;
   readonly step: Count;
@@ -18,7 +18,7 @@ export interface RangeParts {
   readonly startValue: Value;
 }
 
-export function makeRange(run: Run, start: Int, stop: Int, step: Int): Reference {
+function makeRange(run: Run, start: Int, stop: Int, step: Int): Reference {
   return run.make({ kind: 'instance', class: library(RANGE), fields: { start, stop, step } });
 }
 

@@ -22,7 +22,7 @@ const changeSet = (run: Run, self: Reference, to: (elements: Elements) => Elemen
   });
 
 /** Adds one member: nothing if it is surely there, one more if it surely is not. */
-export function withMember(run: Run, elements: Elements, member: Value): Elements {
+function withMember(run: Run, elements: Elements, member: Value): Elements {
   const there = contains(run, elements, member);
   if (there === true) return elements;
   if (there === false && !elements.more && elements.items.length < MOST_ITEMS && contains(run, { items: [member] }, member) === true)

@@ -60,7 +60,7 @@ function load(gave: Gave, run: Run, name: string): Value {
     },
   });
 }
-export const BUNCH = 'sklearn.utils.Bunch';
+const BUNCH = 'sklearn.utils.Bunch';
 export const bunch: Omit<ClassRecord, 'path'> = {
   kind: 'class',
   bases: ['builtins.dict'],

@@ -10,7 +10,7 @@ import type { Table } from '../table';
 import { estimator, type Kind, option, optionSize } from './estimator';
 
 /** The same kind of thing with other rows. */
-export function rowsTaken(run: Run, value: Value, rows: Dim): Value {
+function rowsTaken(run: Run, value: Value, rows: Dim): Value {
   if (isFrame(run, value) || isSeries(run, value)) return withRows(run, value, rows);
   const operand = operandOf(run, value);
   if (value.kind === 'tensor') {
@@ -42,7 +42,7 @@ export function rowsTaken(run: Run, value: Value, rows: Dim): Value {
 /** Numbers of samples up to which a fraction is tried, before it is believed to be one. */
 const TRIED = 3000;
 /** `ceil(fraction · n)` or `floor`, as floating point computes it; with a name where it is the same for every number tried. */
-export function portion(fraction: number, n: Dim, up: boolean): Dim {
+function portion(fraction: number, n: Dim, up: boolean): Dim {
   const round = up ? Math.ceil : Math.floor;
   if (typeof n === 'number') return round(fraction * n);
   if (typeof n === 'string') return 'unknown';

@@ -35,7 +35,7 @@ export function replace(context: FixContext, place: Place, newText: string): Edi
 
 const insertion = (span: Span, offset: number, newText: string): Edit => ({ span: { ...span, start: offset, end: offset }, newText });
 export const insertBefore = (span: Span, newText: string): Edit => insertion(span, span.start, newText);
-export const insertAfter = (span: Span, newText: string): Edit => insertion(span, span.end, newText);
+const insertAfter = (span: Span, newText: string): Edit => insertion(span, span.end, newText);
 
 /** `name=text` in a call: the value is replaced where the argument is there (by name, or at the position), else it is appended. */
 export function setArgument(context: FixContext, { node, place }: CallAt, name: string, text: string, index?: number): Edit | undefined {

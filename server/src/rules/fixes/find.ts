@@ -8,7 +8,7 @@ import { argument, at, callAt, calleeName, keyword } from './code';
 import { literalsOf } from './literals';
 
 /** The same but for the batch axis, which data has as a number. */
-export const sameSample = (a: Shape | undefined, b: Shape | undefined): boolean =>
+const sameSample = (a: Shape | undefined, b: Shape | undefined): boolean =>
   a !== undefined && b !== undefined && a.length === b.length && sameShape(a.slice(1), b.slice(1));
 
 /** Layers whose output has this shape (its batch axis aside), the last one first; before `limit` in the text where it is given. */

@@ -259,7 +259,7 @@ export function inOrder(run: Run, declared: Nest<Leaf>, given: Nest<Leaf>): read
 }
 
 /** The name of the Input that a symbolic tensor is. */
-export function inputName(run: Run, leaf: Leaf): string | undefined {
+function inputName(run: Run, leaf: Leaf): string | undefined {
   if (leaf.kind !== 'tensor' || !leaf.node) return undefined;
   const node = run.look(leaf.node);
   if (node.kind !== 'node' || typeof node.operation === 'string') return undefined;

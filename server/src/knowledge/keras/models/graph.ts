@@ -7,7 +7,7 @@ import { inferLayerOf } from './inner';
 export const keyOf = ({ owner, serial }: Address): string => `${owner}.${serial}`;
 export const tensorKey = (tensor: Tensor): string | undefined => (tensor.node ? `${keyOf(tensor.node)}:${tensor.output ?? 0}` : undefined);
 
-export interface PlacedNode {
+interface PlacedNode {
   readonly address: Address;
   readonly node: GraphNode;
 }

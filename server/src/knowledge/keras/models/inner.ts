@@ -1,6 +1,6 @@
 /** Applying layers and models from inside another: which record answers for an object, and how to run it unseen. */
 import type { Place } from '../../../syntax/tree';
-import { type Arguments, failure, type Reference, type Result, type Run, type Value } from '../../../values';
+import type { Arguments, Reference, Result, Run, Value } from '../../../values';
 import type { ClassRecord } from '../../record';
 import { findClass } from '../../registry';
 
@@ -40,13 +40,4 @@ export function inferLayerOf(run: Run, layer: Value, args: Arguments): Result {
 export function aloudIfItFails(run: Run, body: () => Result): Result {
   const result = run.quietly(body);
   return result.kind === 'unknown' && result.why.kind === 'fails' ? body() : result;
-}
-
-/** The same failure, said of another place, with the place it was at as an explanation. */
-export function failingAt(result: Result, at: Place, layer: string | undefined): Result {
-  if (result.kind !== 'failure') return result;
-  const { problem } = result;
-  if (problem.at.owner === at.owner && problem.at.node === at.node) return result;
-  const made = layer === undefined ? [] : [{ at: problem.at, what: { kind: 'layer-made-here', layer } as const }];
-  return failure({ ...problem, at, related: [...made, ...(problem.related ?? [])] });
 }

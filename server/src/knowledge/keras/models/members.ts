@@ -27,7 +27,7 @@ import { layersOfModel, sealedCount } from './listing';
 import { addLayer, buildSequential, popLayer } from './sequential';
 
 /** A method of models: its arguments are checked against the signature of the version in force. */
-export function modelMethod(name: string, result: (run: Run, self: Reference, args: Bound) => Result, renamed?: Renamed): MethodRecord {
+function modelMethod(name: string, result: (run: Run, self: Reference, args: Bound) => Result, renamed?: Renamed): MethodRecord {
   const versions = modelMethodSignatures[name] ?? { both: '*args, **kwargs' };
   return {
     signature: signatureFrom(versions),

@@ -24,7 +24,7 @@ const numpyOf: Row = family({ x: array }, ({ x }) =>
 );
 
 /** A size as `ops.shape` gives it: inside a layer's `call` an open one is a number that is not known yet. */
-export const sizeValue = (dim: Dim, insideCall: boolean): Value =>
+const sizeValue = (dim: Dim, insideCall: boolean): Value =>
   dim !== 'None' ? int(dim) : insideCall ? { kind: 'tensor', flavour: 'backend', shape: [], dtype: 'int32', sizes: ['None'] } : none;
 
 const OTHERS: Table = {

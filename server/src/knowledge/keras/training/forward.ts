@@ -145,10 +145,10 @@ function nameOf(run: Run, leaf: Leaf): string | undefined {
 }
 
 /** One sample without its batch axis. */
-export const isSample = (declared: Shape, got: Shape): boolean =>
+const isSample = (declared: Shape, got: Shape): boolean =>
   got.length === declared.length - 1 && got.every((size, i) => equal(size, declared[i + 1] ?? 'unknown') !== 'no');
 
-export function isStateful(run: Run, model: Reference): boolean {
+function isStateful(run: Run, model: Reference): boolean {
   return (layersOfModel(run, model) ?? []).some(layer => {
     const stateful = layer.kind === 'object' ? run.field(layer, '#arg.stateful') : undefined;
     return stateful?.kind === 'bool' && stateful.value === true;
@@ -170,7 +170,7 @@ function fillUnknown(run: Run, model: Reference, declared: Nest<Leaf>, x: Nest<D
 }
 
 /** A layer's refusal, said of the data: the place is the argument's, the layer a related one. */
-export function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x: Nest<Datum>, { method, argument, at }: Meeting, said = false): Result {
+function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x: Nest<Datum>, { method, argument, at }: Meeting, said = false): Result {
   if (result.kind !== 'failure') return result;
   const { problem } = result;
   // A fault inside code of the program stays where it is.

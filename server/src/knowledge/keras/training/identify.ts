@@ -67,7 +67,7 @@ function identifyObject(run: Run, object: Reference): Identified {
   return call?.kind === 'method' && call.function?.kind === 'function' ? { kind: 'custom', call, name: 'the loss', wrapped: false } : { kind: 'vague' };
 }
 
-export type IdentifiedMetric =
+type IdentifiedMetric =
   | { readonly kind: 'metric'; readonly name: string; readonly rule: MetricRule }
   | { readonly kind: 'accuracy'; readonly name: string }
   | { readonly kind: 'unknown-name'; readonly name: string }

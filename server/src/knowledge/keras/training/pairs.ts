@@ -13,14 +13,14 @@ export interface Pair {
   readonly loss: Value;
   readonly index: number;
 }
-export type Pairing =
+type Pairing =
   | { readonly kind: 'pairs'; readonly pairs: readonly Pair[] /** Keras 2 gives the one target to every output. */; readonly oneForAll?: true }
   | { readonly kind: 'refused'; readonly what: 'y' | 'loss'; readonly expected: string; readonly got: string }
   | { readonly kind: 'vague' };
 
 const VAGUE: Pairing = { kind: 'vague' };
 
-export interface Sides {
+interface Sides {
   readonly y: Nest<Datum>;
   readonly outputs: Nest<Leaf>;
   readonly loss: Nest<Leaf>;

@@ -19,7 +19,7 @@ function again(run: Run, object: Reference): Reference {
 }
 
 /** `copy.copy`. */
-export function shallow(run: Run, value: Value): Result {
+function shallow(run: Run, value: Value): Result {
   if (value.kind !== 'object') return value;
   const content = run.look(value);
   if (content.kind === 'class') return value;

@@ -19,7 +19,7 @@ function named(context: FixContext, place: Place, name: string): { readonly arg:
   return undefined;
 }
 
-export function renameOrDrop(context: FixContext, place: Place, name: string, to: string | undefined, drop: 'sure' | 'guess' | 'no'): readonly Candidate[] {
+function renameOrDrop(context: FixContext, place: Place, name: string, to: string | undefined, drop: 'sure' | 'guess' | 'no'): readonly Candidate[] {
   const found = named(context, place, name);
   if (!found) return [];
   const { arg } = found;
