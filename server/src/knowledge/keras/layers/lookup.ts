@@ -215,40 +215,28 @@ const ngrams: Param<Value> = {
 };
 const sequenceLength: Param<Dim | null> = orNone(atLeast(1, 'a positive integer'));
 
+const textParams = {
+  max_tokens: maxTokens,
+  standardize,
+  split: splits,
+  ngrams,
+  output_mode: outputMode(['int', 'multi_hot', 'count', 'tf_idf'], 'int'),
+  output_sequence_length: sequenceLength,
+  pad_to_max_tokens: flag(false),
+  vocabulary: anyValue,
+  idf_weights: anyValue,
+  sparse: flag(false),
+  ragged: flag(false),
+  encoding: withText(anyValue, "'utf-8'", none),
+};
+
 export const lookups = {
   StringLookup: lookup('String'),
   IntegerLookup: lookup('Integer'),
   TextVectorization: layer({
     docs: 'preprocessing_layers/text/text_vectorization',
-    params: {
-      max_tokens: maxTokens,
-      standardize,
-      split: splits,
-      ngrams,
-      output_mode: outputMode(['int', 'multi_hot', 'count', 'tf_idf'], 'int'),
-      output_sequence_length: sequenceLength,
-      pad_to_max_tokens: flag(false),
-      vocabulary: anyValue,
-      idf_weights: anyValue,
-      sparse: flag(false),
-      ragged: flag(false),
-      encoding: withText(anyValue, "'utf-8'", none),
-      name: anyValue,
-    },
-    keras2: {
-      max_tokens: maxTokens,
-      standardize,
-      split: splits,
-      ngrams,
-      output_mode: outputMode(['int', 'multi_hot', 'count', 'tf_idf'], 'int'),
-      output_sequence_length: sequenceLength,
-      pad_to_max_tokens: flag(false),
-      vocabulary: anyValue,
-      idf_weights: anyValue,
-      sparse: flag(false),
-      ragged: flag(false),
-      encoding: withText(anyValue, "'utf-8'", none),
-    },
+    params: { ...textParams, name: anyValue },
+    keras2: textParams,
     converts: true,
     methods,
     check: (args, context) => {

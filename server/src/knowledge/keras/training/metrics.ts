@@ -1,5 +1,6 @@
 /** The metrics of Keras by name, and which shapes each refuses. */
 import { equal, type Shape } from '../../../shapes';
+import { LOSS_ALIASES } from './losses';
 import { broadcast, type Circumstances, type LossRule, type Met, meetLoss, squeezeOrExpand } from './meet';
 
 export type MetricRule =
@@ -106,18 +107,7 @@ export const METRIC_FUNCTIONS: Readonly<Record<string, MetricRule>> = {
 };
 
 const SHORT: Readonly<Record<string, string>> = {
-  mse: 'mean_squared_error',
-  MSE: 'mean_squared_error',
-  mae: 'mean_absolute_error',
-  MAE: 'mean_absolute_error',
-  mape: 'mean_absolute_percentage_error',
-  MAPE: 'mean_absolute_percentage_error',
-  msle: 'mean_squared_logarithmic_error',
-  MSLE: 'mean_squared_logarithmic_error',
-  bce: 'binary_crossentropy',
-  BCE: 'binary_crossentropy',
-  kld: 'kl_divergence',
-  KLD: 'kl_divergence',
+  ...LOSS_ALIASES,
   logcosh: 'log_cosh',
   kullback_leibler_divergence: 'kl_divergence',
   cosine_proximity: 'cosine_similarity',
