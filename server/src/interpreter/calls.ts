@@ -29,6 +29,7 @@ import type { Context, Frame, Machine } from './machine';
 import { moduleOwner } from './names';
 import { placeKey } from './placeKey';
 import { named } from './scope';
+import { callMayRefuse } from './uncertain';
 
 /** `callee(args)`; each alternative of the callee on its own side. */
 export function call(m: Machine, callee: Value, args: Arguments, at: Place): Value {
@@ -89,7 +90,9 @@ function callMethod(m: Machine, { self, function: of, name, trust }: MethodValue
     }
   }
   const run = m.language.run(m, at, [self], trust);
-  return run.result(() => plainMethod(run, self, name, args), args);
+  const result = run.result(() => plainMethod(run, self, name, args), args);
+  if (result.kind !== 'failure') callMayRefuse(m, self, args, true);
+  return result;
 }
 const withSelf = (self: Value, args: Arguments): Arguments => ({ ...args, positional: [{ value: self }, ...args.positional] });
 

@@ -17,6 +17,7 @@ import {
 import { foreign } from './foreign';
 import { MOST_COMBINATIONS } from './limits';
 import type { Machine } from './machine';
+import { callMayRefuse } from './uncertain';
 
 export function callRecord(m: Machine, callee: LibraryValue, found: Found | undefined, self: Value | undefined, args: Arguments, at: Place): Result {
   const { path } = callee;
@@ -49,6 +50,7 @@ export function callRecord(m: Machine, callee: LibraryValue, found: Found | unde
       const run = m.language.run(m, at, [...(self ? [self] : []), ...valuesOf(given)], callee.trust);
       const result = run.result(() => ask(run, given));
       if (result.kind === 'unknown' || (result.kind !== 'failure' && trustOf(result) !== undefined) || given.open) m.mayRaise();
+      else if (result.kind !== 'failure') callMayRefuse(m, self, given, path.startsWith('builtins.'));
       return result;
     }),
   );

@@ -34,7 +34,7 @@ import {
   worst,
 } from '../values';
 import { defOf } from './calls';
-import { isInstanceOf, libraryBase } from './classes';
+import { classAttribute, isInstanceOf, libraryBase } from './classes';
 import { foreign } from './foreign';
 import { trustIn } from './libraryCalls';
 import type { Machine } from './machine';
@@ -114,6 +114,17 @@ export class LibraryRun implements Run {
   attributeOrNothing(of: Value, name: string): Value | undefined {
     const found = this.m.language.attribute(this.m, of, name, this.at);
     return found?.kind === 'failure' ? undefined : found;
+  }
+  mayLack(of: Value, name: string): boolean {
+    const own = this.instance(of);
+    const field = own?.fields[name];
+    return (
+      own !== undefined &&
+      field !== undefined &&
+      alternatives(field).some(one => one.kind === 'absent') &&
+      !classAttribute(this.m, own.class, name) &&
+      !classAttribute(this.m, own.class, '__getattr__')
+    );
   }
   setAttribute(of: Value, name: string, value: Value): void {
     this.m.language.setAttribute(this.m, of, name, value, this.at);

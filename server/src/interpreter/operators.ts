@@ -7,6 +7,7 @@ import { alternatives, bool, failure, type Instance, int, type Reference, type R
 import { pythonType } from './calls';
 import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
+import { mayRefuse } from './uncertain';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -41,7 +42,7 @@ function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place)
     m.mayRaise();
     return unknownBinary(op, left, right);
   }
-  return run.result(
+  const result = run.result(
     () =>
       plainBinary(run, op, left, right) ??
       failure({
@@ -51,7 +52,11 @@ function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place)
         exception: 'TypeError',
       }),
   );
+  if (result.kind !== 'failure' && DIVIDES.has(op)) mayRefuse(m, [left, right], true);
+  return result;
 }
+/** Operators to which the values of their operands matter. */
+const DIVIDES: ReadonlySet<string> = new Set(['/', '//', '%', '**', '<<', '>>']);
 
 /** Sizes keep arithmetic, also of what is only perhaps a number. */
 function unknownBinary(op: string, left: Value, right: Value): Value {
@@ -157,6 +162,7 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
         // It may be an array, which is compared element by element.
         if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b);
         const truth = plainCompare(run, op, a, b) ?? 'maybe';
+        if (truth === 'maybe') mayRefuse(m, [a, b], false);
         return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
       }),
     ),
@@ -183,6 +189,7 @@ function identical(a: Value, b: Value): boolean | 'maybe' {
 }
 
 function contains(m: Machine, container: Value, item: Value, at: Place): boolean | 'maybe' {
+  mayRefuse(m, [container, item], false);
   if (container.kind === 'unknown' || item.kind === 'unknown') return 'maybe';
   const run = m.language.run(m, at, [container, item]);
   return plainCompare(run, 'in', item, container) ?? 'maybe';

@@ -61,7 +61,8 @@ function assumed(m: Machine, name: string): Value | undefined {
 export function bindName(m: Machine, { name, ref }: Name, value: Value): void {
   m.memory.set(cellOf(m, ref) ?? globalAt(m, name), value);
 }
-export function unbindName(m: Machine, { name, ref }: Name): void {
+export function unbindName(m: Machine, { name, ref, id }: Name): void {
+  if (!m.memory.value(cellOf(m, ref) ?? globalAt(m, name))) unbound(m, name, id);
   m.memory.set(cellOf(m, ref) ?? globalAt(m, name), undefined);
 }
 

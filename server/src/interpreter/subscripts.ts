@@ -4,10 +4,25 @@ import { find } from '../knowledge/registry';
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
-import { alternatives, failure, type LibraryValue, library, type Reference, type Result, stringOf, unknown, type Value } from '../values';
+import {
+  alternatives,
+  type Content,
+  type Failure,
+  failure,
+  type LibraryValue,
+  library,
+  numberOf,
+  type Reference,
+  type Result,
+  same,
+  stringOf,
+  unknown,
+  type Value,
+} from '../values';
 import { pythonType } from './calls';
 import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
+import { mayRefuse } from './uncertain';
 
 export function index(m: Machine, of: Value, at_: Value, at: Place): Value {
   const all = alternatives(at_);
@@ -60,7 +75,9 @@ function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {
       m.mayRaise();
       m.memory.escape(of);
     }
-    return run.result(() => plainIndex(run, of, i));
+    const found = run.result(() => plainIndex(run, of, i));
+    if (found.kind !== 'failure' && !surely(content, i)) mayRefuse(m, [of, i], true);
+    return found;
   }
   const own = classAttribute(m, content.class, '__getitem__');
   if (own) return m.language.callOne(m, own, { positional: [{ value: of }, { value: i }], keywords: {} }, at);
@@ -69,6 +86,17 @@ function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {
     if (read) return run.result(() => read(run, of, i));
   }
   return unknown({ kind: 'not-modelled', name: 'index', at });
+}
+
+/** The element is there, whatever else is not known. */
+function surely(content: Content, i: Value): boolean {
+  if (content.kind === 'list') {
+    const at = numberOf(i);
+    return i.kind === 'slice' || (at !== undefined && at >= 0 && at < content.items.length);
+  }
+  if (content.kind !== 'dict') return false;
+  const asked = { ...i, from: undefined };
+  return content.entries.some(({ key, value }) => same({ ...key, from: undefined }, asked) && !alternatives(value).some(one => one.kind === 'absent'));
 }
 
 /** `cfg["units"]` of a `cfg` that we do not know keeps a name: `cfg.units`. */
@@ -84,6 +112,10 @@ function itemOfUnknown(of: Value & { kind: 'unknown' }, i: Value): Value {
 /** Through one of several, or one that is not surely this object, what was there stays possible. */
 export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Place): void {
   const targets = alternatives(of);
+  const refused = (failed: Failure | undefined): void => {
+    if (failed && targets.length === 1) m.fails(failed);
+    else if (failed) m.mayRaise({ kind: 'named', name: failed.problem.exception });
+  };
   for (const one of targets) {
     const run = m.language.run(m, at, [one, value]);
     if (one.kind === 'unknown') {
@@ -95,12 +127,11 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
       const several = alternatives(i).length > 1 || alternatives(value).length > 1;
       if (several) run.dropNumbers(one);
       const failed = several ? undefined : tensorMembers.setIndex(run, one, i, value);
-      if (failed && targets.length === 1) m.fails(failed);
+      refused(failed);
     }
     if (one.kind !== 'object') {
       // A tuple, a number, a text: nothing can be put into it.
-      const failed = targets.length === 1 ? plainSetIndex(run, one, i, value) : undefined;
-      if (failed) m.fails(failed);
+      refused(plainSetIndex(run, one, i, value));
       continue;
     }
     const certain = targets.length === 1 || one.sole === true;
@@ -114,15 +145,15 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
       for (const record of libraryBase(m, one))
         if (record.setIndex) {
           const failed = record.setIndex(run, one, i, value);
-          if (failed && certain) m.fails(failed);
+          refused(failed);
           break;
         }
       continue;
     }
     const write = (): void => {
-      const failed = plainSetIndex(run, one, i, value);
-      if (failed && certain) m.fails(failed);
+      refused(plainSetIndex(run, one, i, value));
     };
+    mayRefuse(m, content.kind === 'dict' ? [i] : [one, i], content.kind !== 'dict');
     if (certain) write();
     else m.either([write, () => {}]);
   }
@@ -138,8 +169,10 @@ export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
     if (content.kind !== 'list' && content.kind !== 'dict' && !remove) continue;
     const write = (): void => {
       const failed = remove ? remove(run, one, i) : plainDelIndex(run, one, i);
-      if (failed) m.fails(failed);
+      if (failed && alternatives(of).length === 1) m.fails(failed);
+      else if (failed) m.mayRaise({ kind: 'named', name: failed.problem.exception });
     };
+    if (!surely(content, i)) mayRefuse(m, [one, i], true);
     if (alternatives(of).length === 1) write();
     else m.either([write, () => {}]);
   }

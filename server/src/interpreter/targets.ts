@@ -121,6 +121,11 @@ export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augment
     m.call({ kind: 'method', self: old, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);
     return assignTo(m, s.target, old); // `self.rows += …` of a list that the class holds makes a field
   }
+  // Of a list that we do not know, `+=` with a list changes whoever else holds it.
+  if (value.kind === 'object' && alternatives(old).some(one => one.kind === 'unknown')) {
+    m.memory.escape(value);
+    m.memory.disturb();
+  }
   for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
   const now = old.kind === 'tensor' && PLAIN.has(value.kind) ? updated(m, s.op, old, value, at) : m.language.binary(m, s.op, old, value, at);
   assignTo(m, s.target, s.shape ? told(m, s.shape, now) : now);

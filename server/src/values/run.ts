@@ -63,6 +63,8 @@ export interface Run {
   attribute(of: Value, name: string): Value;
   /** An attribute that may be lacking. */
   attributeOrNothing(of: Value, name: string): Value | undefined;
+  /** Whether an attribute that is found may be lacking on some path. */
+  mayLack(of: Value, name: string): boolean;
   /** `of.name = value`, `len(of)` (undefined: it has none), as Python would ask the object's own class. */
   setAttribute?(of: Value, name: string, value: Value): void;
   length?(of: Reference): Value | undefined;

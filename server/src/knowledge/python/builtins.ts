@@ -94,7 +94,8 @@ function attributeNamed(run: Run, of: Value, name: Value, otherwise: Value | und
   if (known === undefined) return vague(run, 'getattr', of, name);
   if (!otherwise) return run.attribute(of, known);
   if (of.kind === 'unknown') return run.join([of, otherwise]);
-  return run.attributeOrNothing(of, known) ?? otherwise;
+  const found = run.attributeOrNothing(of, known);
+  return !found ? otherwise : run.mayLack(of, known) ? run.join([found, otherwise]) : found;
 }
 
 function typeOf(run: Run, value: Value): Result {
@@ -179,7 +180,11 @@ const functions: Table = {
       const known = stringOf(name);
       if (known === undefined || object.kind === 'unknown') return { kind: 'bool' };
       const found = run.attributeOrNothing(object, known);
-      return found === undefined ? { kind: 'bool', value: false } : found.kind === 'unknown' ? { kind: 'bool' } : { kind: 'bool', value: true };
+      return found === undefined
+        ? { kind: 'bool', value: false }
+        : found.kind === 'unknown' || run.mayLack(object, known)
+          ? { kind: 'bool' }
+          : { kind: 'bool', value: true };
     },
   }),
   hash: gives(int('unknown')),
