@@ -16,7 +16,12 @@ export const dataRank: Rule<'data-rank'> = {
       expectedDimensions: dimensionsWords(expected.length),
       dimensions: dimensionsWords(got.length),
     };
-    if (sample)
+    if (sample === 'of-batches')
+      return t(
+        '{method} gets single samples of shape {got}, without a batch axis; the model expects {expected}. Make batches of them: a data set has .batch(32).',
+        values,
+      );
+    if (sample === 'alone')
       return t(
         '{method} gets {got}, a single sample without its batch axis; the model expects {expected}. Put it into a batch of one with x[None] (its batch axis first).',
         values,

@@ -85,7 +85,12 @@ export type Details =
   /** Keras refuses for a reason of its own; `refusal` is a whole English sentence. */
   | ({ readonly code: 'layer-refuses'; readonly refusal: string } & Layer)
   // ── data meets model ──
-  | ({ readonly code: 'data-rank'; readonly expected: Shape; readonly got: Shape /** One sample without its batch axis. */; readonly sample?: true } & Meeting)
+  | ({
+      readonly code: 'data-rank';
+      readonly expected: Shape;
+      readonly got: Shape /** One sample without its batch axis, given alone or by what should give batches. */;
+      readonly sample?: 'alone' | 'of-batches';
+    } & Meeting)
   | ({ readonly code: 'data-shape'; readonly axis: number; readonly expected: Shape; readonly got: Shape } & Meeting)
   | ({ readonly code: 'data-structure'; readonly expected: string; readonly got: string } & Meeting)
   | ({ readonly code: 'data-type'; readonly got: string } & Meeting)

@@ -29,6 +29,11 @@ export function addBatchAxis(context: FixContext, place: Place): readonly (Candi
   return [made && { edits: made, action: write(slice), shows: place }, none];
 }
 
+/** Batches of Keras' usual size, of a data set that gives single samples. */
+export function inBatches(context: FixContext, place: Place): Candidate | undefined {
+  return context.valueAt(place)?.kind === 'dataset' ? around(context, place, text => `${text}.batch(32)`, write) : undefined;
+}
+
 /** A last axis of size 1. */
 export const addLastAxis = (context: FixContext, place: Place): Candidate | undefined => around(context, place, text => `${text}[..., None]`, write);
 /** Takes the last axis of size 1 away. */

@@ -99,12 +99,35 @@ export function declaredSample(context: FixContext, { value, place, argument: na
   return sizes.every(size => size !== undefined) ? (withBatch ? sizes.slice(1) : sizes) : undefined;
 }
 
+const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '//': (a, b) => Math.floor(a / b),
+};
+
+/** The size that an expression of a declaration says. */
 export function sizeOf(context: FixContext, place: Place, node: Expr): Shape[number] | undefined {
   if (node.kind === 'int') return node.value;
   if (node.kind === 'none') return 'None';
   const value = context.valueAt(at(place, node));
   if (value?.kind === 'int' && value.size !== 'unknown') return value.size;
   if (value?.kind === 'none') return 'None';
+  if (node.kind === 'subscript') {
+    // `x.shape[1]`: the sequence is told where it stands, its numbers are not.
+    const of = context.valueAt(at(place, node.of));
+    const index = sizeOf(context, place, node.index);
+    const item = of?.kind === 'sequence' && !of.more && typeof index === 'number' ? of.items.at(index) : undefined;
+    return item?.kind === 'int' && item.size !== 'unknown' ? item.size : undefined;
+  }
+  if (node.kind === 'unary' && node.op === '-') {
+    const size = sizeOf(context, place, node.operand);
+    return typeof size === 'number' ? -size : undefined;
+  }
+  if (node.kind === 'binary') {
+    const [left, right] = [sizeOf(context, place, node.left), sizeOf(context, place, node.right)];
+    return typeof left === 'number' && typeof right === 'number' ? ARITHMETIC[node.op]?.(left, right) : undefined;
+  }
   const written = node.kind === 'name' ? new Set(literalsOf(context, node.name).map(literal => numberAt(context, literal))) : new Set<number | undefined>();
   return written.size === 1 ? [...written][0] : undefined;
 }

@@ -204,11 +204,11 @@ function startFrom(run: Run, self: Reference, layer: Reference): void {
     return;
   }
   const said = saidShape(run, layer);
-  if (said) begin(run, self, said.dims, undefined, said.places);
+  if (said) begin(run, self, said.dims, undefined, said.places, run.look(layer).at);
 }
 
-function begin(run: Run, self: Reference, shape: Shape, dtype?: string, axes?: Tensor['axes']): void {
-  const { tensor } = makeInput(run, shape, { ...(dtype && { dtype }), ...(axes && { axes }) });
+function begin(run: Run, self: Reference, shape: Shape, dtype?: string, axes?: Tensor['axes'], at?: Place): void {
+  const { tensor } = makeInput(run, shape, { ...(dtype && { dtype }), ...(axes && { axes }), ...(at && { at }) });
   run.setFields(self, { '#in': tensor, '#out': tensor });
 }
 

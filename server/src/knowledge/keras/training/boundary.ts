@@ -26,7 +26,7 @@ export function meet(run: Run, encounter: Encounter): Outcome | Failure {
   if (wrong) return wrong;
   const count = samples(x).find(one => one !== undefined) ?? (y && samples(y).find(one => one !== undefined)) ?? 'unknown';
   const sizes = batchSizes(cut, count);
-  const meeting: Meeting = { method, argument: encounter.argument ?? 'x', at: place(encounter.x) };
+  const meeting: Meeting = { method, argument: encounter.argument ?? 'x', at: place(encounter.x), fromBatches: cut.kind === 'batch' };
   const inputs = flat(x).map(({ shape }) => shape);
   let first: Outcome | undefined;
   for (const [i, size] of sizes.entries()) {

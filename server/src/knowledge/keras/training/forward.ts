@@ -19,6 +19,8 @@ export interface Meeting {
   readonly method: string;
   readonly argument: string;
   readonly at: Place;
+  /** The data comes from what should give batches: a data set, a generator. */
+  readonly fromBatches?: boolean;
 }
 
 /** `batch`: undefined leaves the data's own first axis. */
@@ -88,7 +90,7 @@ function refusedBy(
   declared: Nest<Leaf>,
   x: Nest<Datum>,
   sized: Nest<Datum>,
-  { method, argument, at }: Meeting,
+  { method, argument, at, fromBatches }: Meeting,
 ): Failure | undefined {
   const two = run.keras.major === 2;
   const wanted = flat(declared);
@@ -128,7 +130,11 @@ function refusedBy(
     const leaf = wanted[i];
     const related: readonly Related[] =
       leaf?.kind === 'tensor' && leaf.from && !run.field(model, '#inferred') ? [{ at: leaf.from, what: { kind: 'declared-here', shape: want } }] : [];
-    if (fit.kind === 'rank') return fail({ code: 'data-rank', method, argument, expected: want, got, ...(isSample(want, got) && { sample: true }) }, related);
+    if (fit.kind === 'rank')
+      return fail(
+        { code: 'data-rank', method, argument, expected: want, got, ...(isSample(want, got) && { sample: fromBatches ? 'of-batches' : 'alone' }) },
+        related,
+      );
     if (fit.kind === 'shape') return fail({ code: 'data-shape', method, argument, axis: fit.axis, expected: want, got }, related);
     const batch = want[0];
     if (typeof batch === 'number' && isStateful(run, model) && equal(batch, datum.shape[0] ?? 'unknown') === 'no' && (!two || method !== 'predict'))
@@ -170,7 +176,14 @@ function fillUnknown(run: Run, model: Reference, declared: Nest<Leaf>, x: Nest<D
 }
 
 /** A layer's refusal, said of the data: the place is the argument's, the layer a related one. */
-function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x: Nest<Datum>, { method, argument, at }: Meeting, said = false): Result {
+function inWordsOf(
+  run: Run,
+  result: Result,
+  declared: Nest<Leaf> | undefined,
+  x: Nest<Datum>,
+  { method, argument, at, fromBatches }: Meeting,
+  said = false,
+): Result {
   if (result.kind !== 'failure') return result;
   const { problem } = result;
   // A fault inside code of the program stays where it is.
@@ -186,7 +199,16 @@ function inWordsOf(run: Run, result: Result, declared: Nest<Leaf> | undefined, x
   if (others.length === 0 && expected && got && REFUSES_SHAPE.has(problem.code)) {
     const axis = expected.findIndex((size, i) => i > 0 && equal(size, got[i] ?? 'unknown') === 'no');
     if (expected.length !== got.length && !(expected.length === got.length + 1 && expected.at(-1) === 1))
-      return failure({ code: 'data-rank', method, argument, expected, got, ...(isSample(expected, got) && { sample: true }), ...placed, related });
+      return failure({
+        code: 'data-rank',
+        method,
+        argument,
+        expected,
+        got,
+        ...(isSample(expected, got) && { sample: fromBatches ? 'of-batches' : 'alone' }),
+        ...placed,
+        related,
+      });
     if (axis > 0 && expected.length === got.length) return failure({ code: 'data-shape', method, argument, axis, expected, got, ...placed, related });
   }
   return failure({ ...problem, at, related });

@@ -27,8 +27,26 @@ export function dataOf(context: FixContext, place: Place, name: 'x' | 'y'): read
   return value ? [at(around.place, value)] : [];
 }
 
-/** The array itself: of `validation_data=(x, y)` its part. */
+/** The array itself: of `validation_data=(x, y)` its part, of a generator of the program what it yields. */
 export function partOf(context: FixContext, place: Place, part: 'x' | 'y'): Place {
+  const source = yieldedBy(context, place) ?? place;
+  return partHere(context, source, part);
+}
+
+/** What the only `yield` of the program's function says that is called here. */
+function yieldedBy(context: FixContext, place: Place): Place | undefined {
+  const node = context.node(place);
+  if (node?.kind !== 'call' || node.callee.kind !== 'name') return undefined;
+  const { name } = node.callee;
+  const yields = context.nodes().flatMap(({ node: one, place: where }) => {
+    if (one.kind !== 'yield' || one.from || !one.value) return [];
+    const around = context.ancestors(where).find(outer => outer.kind === 'def');
+    return around?.kind === 'def' && around.name?.name === name ? [at(where, one.value)] : [];
+  });
+  return yields.length === 1 ? yields[0] : undefined;
+}
+
+function partHere(context: FixContext, place: Place, part: 'x' | 'y'): Place {
   const node = context.node(place);
   const item = node?.kind === 'tuple' && node.items.length >= 2 ? node.items[part === 'x' ? 0 : 1] : undefined;
   return item ? at(place, item) : place;

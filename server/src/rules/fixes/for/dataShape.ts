@@ -7,7 +7,7 @@ import type { Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
 import { at, callAround, edits, replace, setArgument, textOf } from '../code';
-import { addBatchAxis, addLastAxis, dropLastAxis, reshape, transpose } from '../data';
+import { addBatchAxis, addLastAxis, dropLastAxis, inBatches, reshape, transpose } from '../data';
 import { declare } from '../declared';
 import { andValidation, partOf } from './dataPlace';
 import { present } from './present';
@@ -18,6 +18,7 @@ const anyBatch = (shape: Shape): Shape => ['None', ...shape.slice(1)];
 export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): readonly Candidate[] {
   const { expected, got } = problem;
   const place = partOf(context, problem.at, 'x');
+  if (problem.sample === 'of-batches') return present([inBatches(context, place)]);
   if (problem.sample) return [...present(addBatchAxis(context, place)), ...declare(context, expected, anyBatch(got), problem)];
   if (got.length === expected.length - 1) {
     const one = expected.at(-1) === 1;
