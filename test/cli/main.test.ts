@@ -120,6 +120,33 @@ test('JSON: places count from 1, None is null, fixes only for check', async t =>
   assert.deepEqual(again?.problems[0]?.fixes, []);
 });
 
+test('JSON: a model that the data of fit build is a row, once', async t => {
+  const text = `import keras
+import numpy as np
+
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.head = keras.layers.Dense(2)
+
+    def call(self, x):
+        return self.head(x)
+
+net = Net()
+net.compile("adam", "mse")
+for _ in range(2):
+    net.fit(np.zeros((8, 3)), np.zeros((8, 2)))
+`;
+  const [file] = report(await run(folderWith(t, { 'net.py': text }), ['shapes', '--format', 'json', 'net.py', '--keras', '3']));
+  assert.deepEqual(
+    file?.layers.map(({ class: layer, call, inputs, outputs, params }) => [layer, call?.start.line, inputs, outputs, params]),
+    [
+      ['Dense', 10, [[null, 3]], [[null, 2]], 8],
+      ['Net', 15, [[null, 3]], [[null, 2]], 8],
+    ],
+  );
+});
+
 test('a notebook: positions have their cell, which counts all cells', async t => {
   const cell = (kind: string, source: string) => ({ cell_type: kind, source });
   const notebook = {

@@ -6,6 +6,7 @@ import { computeDtype } from './dtype';
 import { shapeFrom, shapeValue } from './nests';
 import { classOf } from './programLayer';
 import { paramsOf } from './signatureParams';
+import { WEIGHT } from './variables';
 
 const ADD_WEIGHT = {
   3: 'shape=None, initializer=None, dtype=None, trainable=True, autocast=True, regularizer=None, constraint=None, aggregation=None, overwrite_with_gradient=False, name=None',
@@ -32,6 +33,6 @@ export const addWeight: MethodRecord = {
     const known = shape && (before === undefined || before.kind === 'tuple');
     const one = shape && tuple([str(stringOf(name?.value) ?? 'variable'), shapeValue(shape), bool(!fixed)]);
     run.setFields(self, { '#weights': known && one ? tuple([...(before?.kind === 'tuple' ? before.items : []), one]) : bool(true) });
-    return backendTensor(shape, stringOf(dtype?.value) ?? computeDtype({ keras: run.keras, run, self }), { about: 'variable' });
+    return backendTensor(shape, stringOf(dtype?.value) ?? computeDtype({ keras: run.keras, run, self }), { about: WEIGHT });
   },
 };

@@ -11,7 +11,7 @@ import { complain } from './complain';
 import { sizeOf } from './counts';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
 import { axesOf } from './provenance';
-import { flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
+import { type Context, flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
 
 /** What a rule gets of a call. */
 export interface Call {
@@ -25,6 +25,14 @@ export interface Call {
   value(name: string): Value | undefined;
   /** An argument's tensors. */
   nest(name: string): Nest<Leaf> | undefined;
+}
+
+/**
+ * Whether `call` really runs on tensors. On a Keras tensor Keras 3 believes `compute_output_shape` instead, where a layer has
+ * one (`keras/src/layers/layer.py`); inside the `call` of another layer there are none, and Keras 2 always runs it.
+ */
+export function isComputed(call: Call, { run }: Context): boolean {
+  return run.keras.major === 2 || run.insideCall || !flat(call.inputs).some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras');
 }
 
 /** A layer's rule with the types of its arguments erased. `infer` gives one result for each reading of the constructor's arguments. */

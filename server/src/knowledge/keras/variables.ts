@@ -1,5 +1,5 @@
 /** The variables that an object tracks: a library's layer knows them when it is built; a class of the program is looked through. */
-import { numberOf, type Reference, type Run, stringOf, type Value } from '../../values';
+import { numberOf, type Reference, type Run, stringOf, type Tensor, type Value } from '../../values';
 import { shapeFrom } from './nests';
 import type { Weight } from './rule';
 
@@ -38,11 +38,17 @@ function counted(run: Run, layer: Reference): readonly Weight[] | undefined {
   ];
 }
 
+/** What `add_weight` gave; the layer that made it has it in `#weights`. */
+export const WEIGHT = 'weight';
+
+/** Keras 3's tracker knows Keras' own variables alone (`keras/src/layers/layer.py`); a `tf.Variable` counts in Keras 2. */
+const isTracked = (run: Run, { about }: Tensor): boolean => about === 'variable' || (about === 'TensorFlow variable' && run.keras.major === 2);
+
 /** Keras tracks what is an attribute: layers, variables, and lists, tuples and dicts of them; each once. */
 function collect(run: Run, object: Value, seen: Set<string>): readonly Weight[] | undefined {
   switch (object.kind) {
     case 'tensor':
-      return object.about === 'variable' ? (object.shape ? [{ name: 'variable', shape: object.shape }] : undefined) : [];
+      return isTracked(run, object) ? (object.shape ? [{ name: 'variable', shape: object.shape }] : undefined) : [];
     case 'unknown':
     case 'either':
       return undefined;
@@ -75,7 +81,7 @@ function collect(run: Run, object: Value, seen: Set<string>): readonly Weight[] 
       const own = run.field(object, '#weights') === undefined ? [] : ownVariables(run, object);
       const inner = all(
         run,
-        fields.map(([, value]) => value).filter(value => value.kind !== 'tensor' || !own?.length),
+        fields.map(([, value]) => value),
         seen,
       );
       return own && inner ? [...own, ...inner] : undefined;

@@ -29,11 +29,11 @@ const truth: Table[string] = fn({ params: {}, varArgs: 'args', varKeywords: 'kwa
 const DTYPES =
   'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 half float16 float32 float64 double bfloat16 complex64 complex128 string resource variant'.split(' ');
 
-/** `tf.Variable(value)`: a tensor that keeps its shape. */
+/** `tf.Variable(value)`: a tensor that keeps its shape. Keras 3 does not track it: only its own variables are weights of a layer. */
 const variable = callable(
   DIALECT,
   'Variable',
-  family({ x: array, dtype }, ({ x, dtype }, call) => out(x.shape, { ...asked(dtype, own(x, call)), about: 'variable' })),
+  family({ x: array, dtype }, ({ x, dtype }, call) => out(x.shape, { ...asked(dtype, own(x, call)), about: 'TensorFlow variable' })),
   'initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, import_scope=None, constraint=None, synchronization=?, aggregation=?, shape=None, experimental_enable_variable_lifting=True',
 );
 const Variable: Omit<ClassRecord, 'path'> = { kind: 'class', bases: ['tensorflow.Tensor'], methods: {}, construct: variable.call };

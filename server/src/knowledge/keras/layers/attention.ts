@@ -1,7 +1,7 @@
 /** Attention layers. */
-import { type Dim, equal, isFailed, modulo, normalizeAxis, type Shape } from '../../../shapes';
+import { broadcast, type Dim, equal, isFailed, modulo, normalizeAxis, type Shape } from '../../../shapes';
 import { INVALID, type Param, readSizes, since } from '../../params';
-import type { Call } from '../apply';
+import { type Call, isComputed } from '../apply';
 import { anything, flag, kernelAndBias, number, orNone, positive, seed, strictlyPositive, word } from '../arguments';
 import { computeDtype } from '../dtype';
 import { freeLayer } from '../layer';
@@ -72,10 +72,19 @@ function attend(
     if (differ(key.at(-2), value.at(-2))) return refuse({ code: 'merge-shapes', shapes: [value, key], axis: -2 });
   }
   const dtype = computeDtype(context);
-  const output = tensorOf([...query.slice(0, -1), value.at(-1) ?? 'unknown'], dtype);
-  const scores = tensorOf([...query.slice(0, -1), key.at(-2) ?? 'unknown'], dtype);
+  const rows = [...batchOf(call, context, [query, value, key]), query.at(-2) ?? 'unknown'];
+  const output = tensorOf([...rows, value.at(-1) ?? 'unknown'], dtype);
+  const scores = tensorOf([...rows, key.at(-2) ?? 'unknown'], dtype);
   const outputs = withScores(call, output, scores, context);
   return outputs && { outputs, weights: own };
+}
+
+/** The axes before the last two: said to be the query's; what really runs is a product of matrices, where a batch of one is broadcast. */
+function batchOf(call: Call, context: Context, shapes: readonly Shape[]): Shape {
+  const batches = shapes.map(shape => shape.slice(0, -2));
+  const [said = []] = batches;
+  const met = isComputed(call, context) ? broadcast(...batches) : said;
+  return isFailed(met) ? said : met;
 }
 
 const scoreMode = word(['dot', 'concat'], 'dot');

@@ -5,7 +5,7 @@ import { library } from '../../../values';
 import { bind, signatureOf } from '../../define';
 import { any, INVALID, type Param, type Params, readSizes } from '../../params';
 import type { FunctionRecord } from '../../record';
-import type { Call } from '../apply';
+import { type Call, isComputed } from '../apply';
 import { flag } from '../arguments';
 import { computeDtype } from '../dtype';
 import { freeLayer } from '../layer';
@@ -26,12 +26,12 @@ const inferred = (shape: Shape | Refusal, context: Context): Inferred | Refusal 
   isRefusal(shape) ? shape : { outputs: tensorOf(shape, computeDtype(context)), weights: [] };
 const isShapes = (shapes: readonly Shape[] | Refusal | undefined): shapes is readonly Shape[] => Array.isArray(shapes);
 
-/** One axis of both, or `no`. Keras 3 makes None of None and anything; Keras 2 has TensorFlow's broadcasting. */
-function together(a: Dim, b: Dim, context: Context): Dim | 'no' {
+/** One axis of both, or `no`. Keras 3 says None for None and anything; what is computed has TensorFlow's broadcasting. */
+function together(a: Dim, b: Dim, computed: boolean): Dim | 'no' {
   if (a === 'None' || b === 'None') {
-    if (a === 'unknown' || b === 'unknown') return isKeras3(context) ? 'None' : 'unknown';
+    if (a === 'unknown' || b === 'unknown') return computed ? 'unknown' : 'None';
     const other = a === 'None' ? b : a;
-    return isKeras3(context) || other === 1 || other === 'None' ? 'None' : other;
+    return !computed || other === 1 || other === 'None' ? 'None' : other;
   }
   if (a === 1) return b;
   if (b === 1) return a;
@@ -48,26 +48,31 @@ function elementwise(exactly?: 2) {
     infer: (_, call, context) => {
       const shapes = shapesOfList(call, 'A merge layer');
       if (!isShapes(shapes)) return shapes;
+      const computed = isComputed(call, context);
       const batches = shapes.map(shape => shape[0]).filter((batch): batch is number => typeof batch === 'number');
-      const [batch] = batches;
-      if (batches.some(one => one !== batch)) return refuse({ code: 'merge-shapes', shapes, axis: 0 });
+      // Only `build` compares them (`base_merge.py`): a layer that was built before broadcasts a batch of one.
+      if (call.built === undefined && batches.some(one => one !== batches[0])) return refuse({ code: 'merge-shapes', shapes, axis: 0 });
       let output: Shape = shapes[0]?.slice(1) ?? [];
       for (const shape of shapes.slice(1)) {
-        const next = broadcastTwo(output, shape.slice(1), context);
+        const next = broadcastTwo(output, shape.slice(1), computed);
         if (!next) return refuse({ code: 'merge-shapes', shapes });
         output = next;
       }
       if (exactly && shapes.length !== exactly) return refuse({ code: 'input-count', expected: exactly, got: shapes.length });
-      const first: Dim = batch ?? (shapes.some(shape => shape[0] === 'unknown') ? 'unknown' : 'None');
-      return inferred([first, ...output], context);
+      const first = computed ? computedBatch(shapes) : saidBatch(shapes, batches);
+      return first === 'no' ? refuse({ code: 'merge-shapes', shapes, axis: 0 }) : inferred([first, ...output], context);
     },
   });
 }
+const saidBatch = (shapes: readonly Shape[], batches: readonly number[]): Dim =>
+  batches.every(one => one === batches[0]) && batches[0] !== undefined ? batches[0] : shapes.some(shape => shape[0] === 'unknown') ? 'unknown' : 'None';
+const computedBatch = (shapes: readonly Shape[]): Dim | 'no' =>
+  shapes.map((shape): Dim | 'no' => shape[0] ?? 'unknown').reduce((a, b) => (a === 'no' || b === 'no' ? 'no' : together(a, b, true)));
 
-function broadcastTwo(a: Shape, b: Shape, context: Context): Shape | undefined {
-  if (a.length < b.length) return broadcastTwo(b, a, context);
+function broadcastTwo(a: Shape, b: Shape, computed: boolean): Shape | undefined {
+  if (a.length < b.length) return broadcastTwo(b, a, computed);
   const lead = a.slice(0, a.length - b.length);
-  const rest = b.map((n, i) => together(a[lead.length + i] ?? 'unknown', n, context));
+  const rest = b.map((n, i) => together(a[lead.length + i] ?? 'unknown', n, computed));
   return rest.some(n => n === 'no') ? undefined : [...lead, ...(rest as Dim[])];
 }
 

@@ -4,13 +4,14 @@ import type { Dim, Shape } from '../../../shapes';
 import { equal } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
 import { type Arguments, bool, type Details, type Failure, failure, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
-import { inOrder, throughModel } from '../models/applyModel';
+import { layerFact } from '../apply';
+import { inOrder, modelClass, throughModel } from '../models/applyModel';
 import { conform } from '../models/conform';
 import { declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from '../models/fields';
 import { aloudIfItFails, applyLayerAt, recordOf } from '../models/inner';
 import { layersOfModel } from '../models/listing';
 import { buildSequential } from '../models/sequential';
-import { type Leaf, valueOfNest } from '../nests';
+import { type Leaf, nestOf, valueOfNest } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
 import { asTensor, type Datum, withBatch } from './data';
 
@@ -51,11 +52,20 @@ export function forward(run: Run, model: Reference, x: Nest<Datum>, batch: Dim |
   const open = meeting.method === 'fit' || meeting.method === 'evaluate';
   const built = !called && open ? applyTo(mapNest(x, datum => withBatch(datum, 'None'))) : undefined;
   if (built?.kind === 'failure') return inWordsOf(run, built, undefined, x, meeting);
+  if (built) rowOf(run, model, x, built);
   const result = called || built ? aloudIfItFails(run, () => applyTo(sized)) : applyTo(sized);
   run.setFields(model, { '#called': bool(true) });
   if (result.kind === 'tensor' && typeof batch === 'number' && typeof result.shape?.[0] === 'number' && result.shape[0] !== batch)
     return { ...result, shape: ['unknown', ...result.shape.slice(1)] }; // a batch of one is broadcast somewhere inside
   return inWordsOf(run, result, undefined, x, meeting);
+}
+
+/** A model that these data build has its row too, as the layers inside have theirs; one without a `call` gave nothing. */
+function rowOf(run: Run, model: Reference, x: Nest<Datum>, built: Value): void {
+  const outputs = flat(nestOf(run, built)).map(shapeOf);
+  if (outputs.some(shape => shape === undefined)) return;
+  const inputs = flat(mapNest(x, datum => withBatch(datum, 'None'))).map(({ shape }) => shape);
+  run.fact(layerFact(run, model, modelClass(run, model), inputs, outputs));
 }
 
 const tensors = (run: Run, x: Nest<Datum>): Value => valueOfNest(run, x, datum => asTensor(run, datum));
