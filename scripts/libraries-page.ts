@@ -1,11 +1,12 @@
 /**
- * Writes docs/libraries.md: what is known of NumPy, TensorFlow, Keras' functions, pandas, scikit-learn and the libraries of pictures,
+ * Writes docs/libraries.md: what is known of NumPy, TensorFlow, Keras' functions, TensorFlow Addons, pandas, scikit-learn and the libraries of pictures,
  * and what exists there and is not known.
  *
  *   npx tsx scripts/libraries-page.ts
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ADDONS } from '../server/src/knowledge/addons/library';
 import { namesOf } from '../server/src/knowledge/arrays/signatures';
 import { DATA_TABLE } from '../server/src/knowledge/data/library';
 import { IMAGES } from '../server/src/knowledge/images/library';
@@ -112,6 +113,7 @@ export function librariesPage(): string {
       kerasNames(Object.keys(NAMES[3]).filter(name => name === 'ops' || name.startsWith('ops.') || name === 'random')),
     ),
     tabled('Keras: utilities, preprocessing, data sets', 'keras', utils),
+    tabled('TensorFlow Addons', 'tfa', ADDONS),
     tabled('pandas', 'pd', PANDAS, ['DataFrame', 'Series']),
     tabled('scikit-learn', 'sklearn', SKLEARN),
     ...Object.entries(IMAGES).map(([name, table]) => tabled(name, name, table)),

@@ -1,5 +1,6 @@
 /** All libraries that we know something of. A new one is a line here. */
 
+import { addons } from './addons/library';
 import { imageLibraries } from './images/library';
 import { keras } from './keras/library';
 import { jaxNumpy, numpy, tensorflowNumpy } from './numpy/library';
@@ -9,6 +10,17 @@ import { type Library, provide } from './registry';
 import { sklearn } from './sklearn/library';
 import { tensorflow } from './tensorflow/library';
 
-export const libraries: readonly Library[] = [...pythonLibraries, numpy, jaxNumpy, tensorflowNumpy, tensorflow, keras, pandas, sklearn, ...imageLibraries];
+export const libraries: readonly Library[] = [
+  ...pythonLibraries,
+  numpy,
+  jaxNumpy,
+  tensorflowNumpy,
+  tensorflow,
+  keras,
+  addons,
+  pandas,
+  sklearn,
+  ...imageLibraries,
+];
 
 provide(libraries);

@@ -7,7 +7,7 @@ import { type Context, isKeras3, type Refusal, refusal, refuse, statistic, weigh
 
 type Axes = readonly number[] | undefined;
 /** One axis or several, as a list; undefined: not known. `several`: a list is allowed. */
-const axes = (several: (major: 2 | 3) => boolean, floats = false): Param<Axes> => ({
+export const axes = (several: (major: 2 | 3) => boolean, floats = false): Param<Axes> => ({
   expects: 'an integer or a list of integers',
   default: '-1',
   fallback: [-1],
@@ -23,7 +23,7 @@ const axes = (several: (major: 2 | 3) => boolean, floats = false): Param<Axes> =
 });
 
 /** The sizes along the axes, or why there are none. */
-function along(axes: readonly number[], x: Shape, exception: string): Shape | Refusal {
+export function along(axes: readonly number[], x: Shape, exception: string): Shape | Refusal {
   const sizes: Dim[] = [];
   for (const axis of axes) {
     const at = normalizeAxis(axis, x.length);
@@ -34,9 +34,9 @@ function along(axes: readonly number[], x: Shape, exception: string): Shape | Re
   }
   return sizes;
 }
-const isShape = (sizes: Shape | Refusal): sizes is Shape => Array.isArray(sizes);
+export const isShape = (sizes: Shape | Refusal): sizes is Shape => Array.isArray(sizes);
 
-const scaleAndCentre = {
+export const scaleAndCentre = {
   beta_initializer: initializer('zeros'),
   gamma_initializer: initializer('ones'),
   beta_regularizer: regularizer,
@@ -44,7 +44,10 @@ const scaleAndCentre = {
   beta_constraint: constraint,
   gamma_constraint: constraint,
 };
-const affine = (scale: boolean, center: boolean, shape: Shape) => [...(scale ? [weight('gamma', shape)] : []), ...(center ? [weight('beta', shape)] : [])];
+export const affine = (scale: boolean, center: boolean, shape: Shape) => [
+  ...(scale ? [weight('gamma', shape)] : []),
+  ...(center ? [weight('beta', shape)] : []),
+];
 
 /** All axes must be there; Keras 2 wants each once. */
 function outOfRange(axes: Axes, x: Shape, { keras }: Context): Refusal | undefined {

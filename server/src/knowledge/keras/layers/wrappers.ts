@@ -29,7 +29,7 @@ import {
 import { variablesOf } from '../variables';
 
 /** A layer object; a class, a name or a function is none. */
-const layerObject: Param<Value> = {
+export const layerObject: Param<Value> = {
   expects: 'a layer',
   read: (value, run) => {
     if (value.kind === 'unknown' || value.kind === 'either') return value;
@@ -54,7 +54,7 @@ const maybeLayer: Param<Value | undefined> = {
 type Inner = Nest<Signal> | Refusal | undefined;
 
 /** Asks an inner layer about a tensor of this shape. */
-function ask(run: Run, layer: Value, leaf: Leaf, shape: Shape, keywords: Readonly<Record<string, { value: Value }>> = {}): Inner {
+export function ask(run: Run, layer: Value, leaf: Leaf, shape: Shape, keywords: Readonly<Record<string, { value: Value }>> = {}): Inner {
   const flavour = leaf.kind === 'tensor' ? leaf.flavour : 'keras';
   const dtype = leaf.kind === 'tensor' ? leaf.dtype : undefined;
   const input: Value = { ...backendTensor(shape, dtype), flavour };
@@ -68,7 +68,7 @@ function signalsOf(run: Run, result: Result): Inner {
   const nest = nestOf(run, result);
   return flat(nest).some(leaf => leaf.kind === 'other') ? undefined : mapNest(nest, signalOf);
 }
-const isRefused = (inner: Inner): inner is Refusal => inner !== undefined && isRefusal(inner);
+export const isRefused = (inner: Inner): inner is Refusal => inner !== undefined && isRefusal(inner);
 
 // ── Bidirectional ────────────────────────────────────────────────────────────
 
@@ -147,7 +147,7 @@ function timeDistributed(layer: Value, call: Call, { run }: Context): Inferred |
   return outputs && { outputs, weights: variablesOf(run, layer) };
 }
 
-function spectral(layer: Value, call: Call, context: Context): Inferred | Refusal | undefined {
+export function spectral(layer: Value, call: Call, context: Context): Inferred | Refusal | undefined {
   const { run } = context;
   const leaf = onlyLeaf(call.inputs);
   const shape = leaf && signalOf(leaf).shape;

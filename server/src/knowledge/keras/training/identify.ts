@@ -5,6 +5,9 @@ import { LOSS_ALIASES, LOSS_ALIASES_2, LOSS_CLASSES, lossByString, lossNamed } f
 import type { LossRule } from './meet';
 import { METRIC_CLASSES, METRIC_FUNCTIONS, type MetricRule, metricByString } from './metrics';
 
+/** Other libraries' losses and metrics have rules of their own. */
+const OF_KERAS = /(^|\.)(tf_)?keras\.(.+\.)?(losses|metrics)\./;
+
 export type Identified =
   | {
       readonly kind: 'loss' /** As Keras and people call it. */;
@@ -36,7 +39,7 @@ export function identifyLoss(run: Run, value: Value): Identified {
     }
     case 'library': {
       const last = value.path.split('.').at(-1) ?? '';
-      if (!/\.(losses|metrics)\./.test(value.path)) return { kind: 'vague' };
+      if (!OF_KERAS.test(value.path)) return { kind: 'vague' };
       const loss = lossNamed(LOSS_CLASSES[last] ?? LOSS_ALIASES[last] ?? LOSS_ALIASES_2[last] ?? last);
       return loss ? { kind: 'loss', ...loss, wrapped: true, fromLogits: false } : { kind: 'vague' };
     }
@@ -82,7 +85,7 @@ export function identifyMetric(run: Run, value: Value): IdentifiedMetric {
     return rule ? { kind: 'metric', name: text, rule } : { kind: 'unknown-name', name: text };
   }
   const path = value.kind === 'library' ? value.path : value.kind === 'object' ? classPath(run, value) : undefined;
-  if (path === undefined || !/\.(metrics|losses)\./.test(path)) return { kind: 'vague' };
+  if (path === undefined || !OF_KERAS.test(path)) return { kind: 'vague' };
   const name = path.split('.').at(-1) ?? '';
   if (value.kind === 'object' && name === 'IoU' && argumentOf(run, value, 'sparse_y_true')) return { kind: 'vague' };
   if (value.kind === 'object' && (name === 'MeanIoU' || name === 'IoU') && (argumentOf(run, value, 'sparse_y_true') ?? argumentOf(run, value, 'sparse_y_pred')))
