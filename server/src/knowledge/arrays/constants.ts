@@ -61,3 +61,9 @@ export const COLUMN = 'column';
 /** Whether an element of the array may itself be an array or a list. */
 export const mayHoldArrays = ({ dtype, about, flavour }: Pick<Tensor, 'dtype' | 'about' | 'flavour'>): boolean =>
   flavour === 'numpy' && (dtype === 'object' || (about === COLUMN && dtype === undefined));
+
+/** `Tensor.about` of a variable of Keras' own; of TensorFlow's, trainable or not; and of one that a layer has already, by `add_weight`. */
+export const VARIABLE = 'variable';
+export const TF_VARIABLE = 'tf.Variable';
+export const TF_CONSTANT_VARIABLE = 'tf.Variable, not trainable';
+export const WEIGHT = 'weight';

@@ -1,12 +1,13 @@
 /** `self.add_weight(…)` of layers. */
+
 import { backendTensor, bool, str, stringOf, tuple } from '../../values';
+import { WEIGHT } from '../arrays/constants';
 import { bind } from '../define';
 import type { MethodRecord } from '../record';
 import { computeDtype } from './dtype';
 import { shapeFrom, shapeValue } from './nests';
 import { classOf } from './programLayer';
 import { paramsOf } from './signatureParams';
-import { WEIGHT } from './variables';
 
 const ADD_WEIGHT = {
   3: 'shape=None, initializer=None, dtype=None, trainable=True, autocast=True, regularizer=None, constraint=None, aggregation=None, overwrite_with_gradient=False, name=None',

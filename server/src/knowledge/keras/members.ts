@@ -1,7 +1,9 @@
 /** Attributes and methods that every layer has. */
+
 import { equal, type Shape } from '../../shapes';
 import type { Failure, Reference, Result, Run, Tensor, Value } from '../../values';
 import { backendTensor, bool, failure, int, library, none, numpyArray, str, stringOf } from '../../values';
+import { WEIGHT } from '../arrays/constants';
 import { bind } from '../define';
 import { any, optional, type Params } from '../params';
 import type { MethodRecord } from '../record';
@@ -39,7 +41,7 @@ function activationOf(value: Value, run: Run): Value {
   return name === undefined ? value : value.kind === 'str' ? library(`keras.activations.${name}`) : run.unknown({ kind: 'not-modelled', name: 'activation' });
 }
 
-const variable = (shape: Shape): Tensor => backendTensor(shape, 'float32', { about: 'variable' });
+const variable = (shape: Shape): Tensor => backendTensor(shape, 'float32', { about: WEIGHT });
 
 function variables(which: (one: Weight) => boolean): (run: Run, self: Reference) => Result {
   return (run, self) => {

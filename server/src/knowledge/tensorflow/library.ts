@@ -1,11 +1,12 @@
 /** What we know of TensorFlow besides `tf.keras`. */
 import { bool, library, none, type Result, type Run, str, unknown, type Value } from '../../values';
+import { TF_CONSTANT_VARIABLE, TF_VARIABLE } from '../arrays/constants';
 import { asked, own } from '../arrays/create';
 import { callable, family, record } from '../arrays/define';
 import { TENSORFLOW as DIALECT } from '../arrays/dialect';
 import { dtypeNamed } from '../arrays/dtype';
 import { out } from '../arrays/outcome';
-import { array, dtype } from '../arrays/roles';
+import { array, dtype, flagged } from '../arrays/roles';
 import { namesOf } from '../arrays/signatures';
 import { recordsOf } from '../arrays/tables';
 import { TensorShape } from '../arrays/tensorShape';
@@ -33,7 +34,9 @@ const DTYPES =
 const variable = callable(
   DIALECT,
   'Variable',
-  family({ x: array, dtype }, ({ x, dtype }, call) => out(x.shape, { ...asked(dtype, own(x, call)), about: 'TensorFlow variable' })),
+  family({ x: array, trainable: { ...flagged(true), choices: [true] }, dtype }, ({ x, trainable, dtype }, call) =>
+    out(x.shape, { ...asked(dtype, own(x, call)), about: trainable ? TF_VARIABLE : TF_CONSTANT_VARIABLE }),
+  ),
   'initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, import_scope=None, constraint=None, synchronization=?, aggregation=?, shape=None, experimental_enable_variable_lifting=True',
 );
 const Variable: Omit<ClassRecord, 'path'> = { kind: 'class', bases: ['tensorflow.Tensor'], methods: {}, construct: variable.call };

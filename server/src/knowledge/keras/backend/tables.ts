@@ -2,6 +2,7 @@
 
 import { add, type Dim, failed, multiply, type Shape } from '../../../shapes';
 import { bool, float, int, none, str, type Value } from '../../../values';
+import { VARIABLE } from '../../arrays/constants';
 import * as control from '../../arrays/control';
 import * as create from '../../arrays/create';
 import { asked, own } from '../../arrays/create';
@@ -71,7 +72,7 @@ const constant: Family = family({ value: array, dtype, shape: optionalShape }, (
   }),
 );
 const variable: Family = family({ value: array, dtype }, ({ value, dtype }, call) =>
-  out(value.shape, { ...asked(dtype, call.dialect.float), about: 'variable' }),
+  out(value.shape, { ...asked(dtype, call.dialect.float), about: VARIABLE }),
 );
 /** `K.permute_dimensions(x, pattern)`. */
 const permute: Family = family({ x: array, pattern: requiredAxes }, ({ x, pattern }, call) => layout.transposed(x, pattern, call));

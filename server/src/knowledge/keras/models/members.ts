@@ -15,11 +15,13 @@ import {
   type Value,
 } from '../../../values';
 import type { MethodRecord } from '../../record';
+import { sizeOf } from '../counts';
 import { layerAttribute, layerMethods } from '../members';
 import { nestOf, shapeFrom, shapeValue, valueOfNest } from '../nests';
 import { flat } from '../rule';
 import { modelMethodSignatures } from '../training/signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from '../training/signatureText';
+import { variablesOf } from '../variables';
 import { modelClass, throughModel } from './applyModel';
 import { CONFIG, cloneModel, modelIn } from './cloning';
 import { countedParams, declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from './fields';
@@ -179,7 +181,8 @@ function summary(run: Run, self: Reference): Result {
 function countParams(run: Run, self: Reference): Result {
   const layers = layersOfModel(run, self);
   if (layers && (isFunctional(run, self) || declaredInputs(run, self))) return countedParams(run, layers)['#params'];
-  return int('unknown');
+  // A subclass that was called has its weights; before that Keras refuses.
+  return int(present(run.field(self, '#params')) ? sizeOf(variablesOf(run, self)) : 'unknown');
 }
 
 function computeOutputShape(run: Run, self: Reference, args: Bound): Result {

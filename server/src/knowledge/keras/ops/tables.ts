@@ -1,6 +1,8 @@
 /** Tables of `keras.ops` and `keras.random`, for the library of Keras. */
+
 import { type Dim, product } from '../../../shapes';
 import { bool, int, library, none, str, tuple, type Value } from '../../../values';
+import { VARIABLE } from '../../arrays/constants';
 import { asked } from '../../arrays/create';
 import { callable, family, type Row, record } from '../../arrays/define';
 import { KERAS, NUMPY, RANDOM as RANDOM_DIALECT } from '../../arrays/dialect';
@@ -87,7 +89,7 @@ const variable = callable(
   family({ initializer: array, shape: optionalShape, dtype }, ({ initializer, shape, dtype }) =>
     out(shape === null ? initializer.shape : shape === 'unknown' ? undefined : shape, {
       ...asked(dtype, shape === null && initializer.origin !== 'python' ? initializer.dtype : 'float32'),
-      about: 'variable',
+      about: VARIABLE,
     }),
   ),
   'initializer, shape=None, dtype=None, trainable=True, autocast=True, aggregation=None, synchronization=None, name=None, **kwargs',

@@ -1,4 +1,5 @@
 /** Losses, metrics, optimizers, schedules and callbacks as objects: their arguments are checked, and little else is asked of them. */
+
 import {
   type Arguments,
   backendTensor,
@@ -14,6 +15,7 @@ import {
   str,
   type Value,
 } from '../../../values';
+import { WEIGHT } from '../../arrays/constants';
 import type { ClassRecord, MethodRecord } from '../../record';
 import { argumentField, argumentOf } from '../fields';
 import { callLoss } from './byHand';
@@ -44,7 +46,7 @@ const common = {
   get_config: unfollowed('get_config'),
   from_config: { static: true, call: (run: Run) => run.unknown({ kind: 'not-modelled', name: 'from_config' }) },
 } satisfies Record<string, MethodRecord>;
-const variable = (): Value => backendTensor([], 'float32', { about: 'variable' });
+const variable = (): Value => backendTensor([], 'float32', { about: WEIGHT });
 
 const families: readonly Family[] = [
   { path: 'losses', signatures: lossSignatures, base: 'Loss', docs: 'api/losses', methods: { ...common }, call: callLoss },

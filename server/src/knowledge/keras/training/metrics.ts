@@ -78,6 +78,15 @@ export const METRIC_CLASSES: Readonly<Record<string, MetricRule>> = {
   Metric: plain('free'),
 };
 
+/** Kinds of metrics that are means of something. */
+const MEANS: ReadonlySet<MetricRule['kind']> = new Set(['loss', 'accuracy', 'categorical-accuracy', 'sparse-accuracy', 'top-k', 'sparse-top-k', 'rmse']);
+/** The variables of a metric of Keras 2, all of them numbers; undefined: not known. */
+export function metricVariables(class_: string): readonly string[] | undefined {
+  if (class_ === 'Sum') return ['total'];
+  const rule = METRIC_CLASSES[class_];
+  return class_ === 'Mean' || (rule && MEANS.has(rule.kind)) ? ['total', 'count'] : undefined;
+}
+
 /** By the name of the function. */
 export const METRIC_FUNCTIONS: Readonly<Record<string, MetricRule>> = {
   binary_accuracy: plain('accuracy'),
