@@ -4,15 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { codes } from '../../server/src/rules/registry';
-import { KERAS_2, problems, problemText, program } from '../features/program';
+import type { KerasVersion } from '../../server/src/values';
+import { KERAS_2, KERAS_3, problems, problemText, program } from '../features/program';
 
 const FOLDER = path.join(import.meta.dirname, '../../docs/rules');
 
 /** Blocks that begin with ```python error or ```python fine. */
-function blocks(page: string): readonly { readonly kind: string; readonly keras: typeof KERAS_2 | undefined; readonly code: string }[] {
-  return [...page.matchAll(/```python (error|fine)( keras=2)?\n([\s\S]*?)```/g)].map(([, kind = '', two, code = '']) => ({
+function blocks(page: string): readonly { readonly kind: string; readonly keras: KerasVersion | undefined; readonly code: string }[] {
+  return [...page.matchAll(/```python (error|fine)(?: keras=([23]))?\n([\s\S]*?)```/g)].map(([, kind = '', version, code = '']) => ({
     kind,
-    keras: two ? KERAS_2 : undefined,
+    keras: version === undefined ? undefined : version === '2' ? KERAS_2 : KERAS_3,
     code,
   }));
 }

@@ -76,7 +76,7 @@ function overlapsEdit({ candidate: { edits } }: Trial, problem: Presented, span:
 
 /** The innermost call around the problem is reached again, and neither fails nor is it refused for another reason. */
 function isReached({ before, after, moved }: Trial, { origin }: Presented, now: readonly Presented[]): boolean {
-  if (origin.kind === 'syntax') return true;
+  if (origin.kind === 'syntax' || isImport(before, origin.problem.at)) return true;
   const place = callOf(before, origin.problem);
   const span = place && spanOf(before, place);
   if (!span) return true;
@@ -94,6 +94,12 @@ function isReached({ before, after, moved }: Trial, { origin }: Presented, now: 
   if (refused.length > 0) return refused.every(other => checkOf(other) > checkOf(origin.problem));
   return !found.some(fact => fact.kind === 'value' && fact.value.kind === 'unknown' && fact.value.why.kind === 'fails');
 }
+/** An import has no value of its own to be reached again: that what it binds is known shows in all that uses it. */
+function isImport(analysis: Analysis, at: Place): boolean {
+  const home = homeOf(analysis, at);
+  return home !== undefined && ancestorsOf(home.chunk, at.node).some(id => /^(from|import)$/.test(home.chunk.code.nodes[id]?.kind ?? ''));
+}
+
 /** In which order a call such as `fit` looks at its data: x, then y, then those for validation. What fails later was silenced. */
 function checkOf(problem: Problem): number {
   if (!('method' in problem)) return 0;

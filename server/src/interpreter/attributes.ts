@@ -1,7 +1,7 @@
 /** `of.name`: reading and writing attributes, for every sort of value. */
 
 import { plainAttribute } from '../knowledge/python/methods';
-import { find, replacementOf } from '../knowledge/registry';
+import { find } from '../knowledge/registry';
 import { tensorMembers } from '../knowledge/tensor';
 import { symbol } from '../shapes';
 import type { Place } from '../syntax/tree';
@@ -9,6 +9,7 @@ import { absent, alternatives, failure, type Instance, library, type Reference, 
 import { inline } from './calls';
 import { classAttribute, isOpen, libraryBase } from './classes';
 import type { Machine } from './machine';
+import { missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
 
 /** undefined: it surely has no such attribute. */
@@ -74,26 +75,9 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
     if (typeof own === 'object' && own.kind !== 'module') return unknown({ kind: 'not-modelled', name: full, at }); // np.maximum.accumulate
     if (own === 'unmodelled' && /[A-Z][a-z]\w*$/.test(path)) return unknown({ kind: 'not-modelled', name: full, at }); // a class: tf.image.ResizeMethod
     if (name.startsWith('__')) return unknown({ kind: 'not-modelled', name: full, at });
-    const replacement = replacementOf(full, m.keras);
-    return failure({
-      code: 'removed-name',
-      name: full,
-      ...(replacement !== undefined && { replacement }),
-      at,
-      exception: 'AttributeError',
-      ...(trust && { trust }),
-    });
+    return missingName(m, full, at, 'AttributeError', trust);
   }
-  if (typeof found === 'object' && found.removed)
-    m.report({
-      code: 'removed-name',
-      name: full,
-      ...(found.removed.replacement !== undefined && { replacement: found.removed.replacement }),
-      at,
-      exception: 'AttributeError',
-      mended: true,
-      ...(trust && { trust }),
-    });
+  tellDropped(m, full, found, at, 'AttributeError', trust);
   if (typeof found === 'object' && found.kind === 'value') return found.value;
   return library(full, trust);
 }

@@ -1,8 +1,9 @@
 /** Imports: library names resolve through the registry, the user's modules are run where they are first imported. */
-import { find, replacementOf } from '../knowledge/registry';
-import type { Alias, FromImport, Import, Place } from '../syntax/tree';
-import { type Failure, failure, library, unknown, type Value } from '../values';
+import { find } from '../knowledge/registry';
+import type { Alias, FromImport, Import } from '../syntax/tree';
+import { library, unknown, type Value } from '../values';
 import type { Machine } from './machine';
+import { missingModule, missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
 import { bindName, named } from './scope';
 
@@ -36,14 +37,8 @@ function module(m: Machine, name: string, id: number): Value {
     m.mayRaise({ kind: 'named', name: 'ModuleNotFoundError' });
     return unknown({ kind: 'not-followed', name, at });
   }
-  if (found === 'missing') return m.fails(gone(m, name, at, 'ModuleNotFoundError'));
+  if (found === 'missing') return m.fails(missingName(m, name, at, 'ModuleNotFoundError'));
   return library(name);
-}
-
-/** A name that the version in force has not, and what it is called there. */
-function gone(m: Machine, name: string, at: Place, exception: string): Failure {
-  const replacement = replacementOf(name, m.keras);
-  return failure({ code: 'removed-name', name, ...(replacement !== undefined && { replacement }), at, exception });
 }
 
 export function fromImport(m: Machine, s: FromImport): void {
@@ -70,10 +65,11 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
   const name = alias.name.text;
   const found = s.level > 0 ? undefined : find(of, m.keras);
   if (found !== undefined) {
-    if (found === 'missing') return m.fails(gone(m, of, m.place(s.module.id), 'ModuleNotFoundError'));
     const full = `${of}.${name}`;
+    if (found === 'missing') return m.fails(missingModule(m, of, full, m.place(s.module.id)));
     const inner = find(full, m.keras);
-    if (inner === 'missing') return m.fails(gone(m, full, at, 'ImportError'));
+    if (inner === 'missing') return m.fails(missingName(m, full, at, 'ImportError'));
+    tellDropped(m, full, inner, at, 'ImportError');
     return typeof inner === 'object' && inner.kind === 'value' ? inner.value : library(full);
   }
   const { program } = m.whole;

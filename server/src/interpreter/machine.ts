@@ -265,13 +265,16 @@ export class Machine {
       : { ...problem, related: [...(problem.related ?? []), ...callers.map(({ at }) => ({ at, what: { kind: 'called-from' as const } }))] };
   }
 
-  /** An operation that cannot be done: it leaves for a handler in reach; else its value is unknown and the run goes on, so that independent later problems show. */
-  fails({ problem }: Failure): Value {
+  /**
+   * An operation that cannot be done: it leaves for a handler in reach; else its value is unknown (or what was meant)
+   * and the run goes on, so that independent later problems show.
+   */
+  fails({ problem, meant }: Failure): Value {
     this.report(problem);
     const raised: Raised = { kind: 'named', name: problem.exception };
     if (caughtBy(this.context.handling, raised) !== 'no') this.leave(this.context.raises, raised);
     this.risky = true;
-    return unknown({ kind: 'fails', at: problem.at });
+    return meant ?? unknown({ kind: 'fails', at: problem.at });
   }
 
   /** Inside a `try`, something that we do not know may raise anything. */

@@ -5,6 +5,12 @@
 import type { Arguments, Description, Elements, Failure, Reference, Result, Run, Tensor, Value } from '../values';
 import type { Signature } from './signature';
 
+export interface Removed {
+  readonly replacement?: string;
+  /** The first version without it, of a library whose installed version we do not know: `NumPy 2.0`. */
+  readonly since?: string;
+}
+
 interface Base {
   /** Canonical public path: `keras.layers.Dense`, `numpy.reshape`. */
   readonly path: string;
@@ -14,7 +20,7 @@ interface Base {
   /** Changes nothing that it is given, nor calls it: an unknown result costs no knowledge. Default true. */
   readonly pure?: boolean;
   /** The library no longer has it. That is told where it is reached; the run goes on as if it were mended. */
-  readonly removed?: { readonly replacement?: string };
+  readonly removed?: Removed;
   /** `name[…]` of something that is used through its brackets (`np.r_[a, b]`). */
   item?(run: Run, index: Value): Result;
 }

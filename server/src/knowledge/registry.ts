@@ -8,7 +8,7 @@ export interface Library {
   readonly roots: readonly string[];
   find(path: string, version: KerasVersion): Found;
   /** Where a name that is missing stands in this version, if anywhere. */
-  replacement?(path: string, version: KerasVersion): string | undefined;
+  replacement?(path: string, version: KerasVersion, isModule?: boolean): string | undefined;
   /** Names that `from path import *` gives. */
   publicNames?(path: string, version: KerasVersion): readonly string[];
 }
@@ -35,8 +35,23 @@ const byRoot = (path: string): Library | undefined => {
   return best;
 };
 
-/** What a missing name is called in the version in force. */
-export const replacementOf = (path: string, version: KerasVersion): string | undefined => byRoot(path)?.replacement?.(path, version);
+/** What a missing name is called in the version in force; `isModule`: something is imported from it. */
+export const replacementOf = (path: string, version: KerasVersion, isModule = false): string | undefined =>
+  byRoot(path)?.replacement?.(path, version, isModule);
+
+/** The path that a missing name would have today, if it has one: a run goes on with it as if the name were mended. */
+export function standsFor(path: string, version: KerasVersion): string | undefined {
+  const own = replacementOf(path, version);
+  if (own !== undefined && isThere(own, version)) return own;
+  const dot = path.lastIndexOf('.');
+  const above = dot < 0 ? undefined : replacementOf(path.slice(0, dot), version, true);
+  const below = above === undefined ? undefined : `${above}${path.slice(dot)}`;
+  return below !== undefined && isThere(below, version) ? below : undefined;
+}
+function isThere(path: string, version: KerasVersion): boolean {
+  const found = find(path, version);
+  return found !== undefined && found !== 'missing';
+}
 
 /** undefined: a package that we do not know. */
 export function find(path: string, version: KerasVersion): Found | undefined {

@@ -1,5 +1,6 @@
 /** Makes a Library out of a plain table from path (below the root) to record. */
-import type { ClassRecord, Found, FunctionRecord, ModuleRecord, Record_, ValueRecord } from './record';
+import { unknown } from '../values';
+import type { ClassRecord, Found, FunctionRecord, ModuleRecord, Record_, Removed, ValueRecord } from './record';
 import type { Library } from './registry';
 
 type Row =
@@ -7,9 +8,16 @@ type Row =
   | Omit<ClassRecord, 'path'>
   | Omit<ValueRecord, 'path'>
   | Omit<ModuleRecord, 'path'>
-  | { readonly kind: 'alias'; readonly of: string };
+  | { readonly kind: 'alias'; readonly of: string }
+  | { readonly kind: 'gone'; readonly as?: string; readonly removed: Removed };
 export type Table = Readonly<Record<string, Row>>;
 export const alias = (of: string): Row => ({ kind: 'alias', of });
+/** A name that the library dropped with the version `since`. `as`: the name of this table that the run goes on with. */
+export const gone = (since: string, { as, replacement }: { readonly as?: string | undefined; readonly replacement?: string } = {}): Row => ({
+  kind: 'gone',
+  ...(as !== undefined && { as }),
+  removed: { since, ...(replacement !== undefined && { replacement }) },
+});
 
 /**
  * `exists`: whether the real library has such a name; what has none is `missing`. Without it nothing is.
@@ -34,7 +42,8 @@ export function libraryOf(roots: readonly [string, ...string[]], table: Table, e
     const row = table[name];
     if (row?.kind === 'alias') return find(row.of);
     if (row) {
-      const record = { ...row, path: `${canonical}.${name}` } as Record_;
+      const path = `${canonical}.${name}`;
+      const record = row.kind === 'gone' ? droppedRecord(path, row.removed, row.as === undefined ? undefined : find(row.as)) : ({ ...row, path } as Record_);
       records.set(name, record);
       return record;
     }
@@ -55,6 +64,10 @@ export function libraryOf(roots: readonly [string, ...string[]], table: Table, e
   };
 }
 
+/** What the name stood for, as far as we know that. */
+const droppedRecord = (path: string, removed: Removed, now: Found | undefined): Record_ =>
+  typeof now === 'object' ? { ...now, removed } : { kind: 'value', path, value: unknown({ kind: 'not-modelled', name: path }), removed };
+
 /** Names that stand directly below a path and do not begin with an underscore. */
 export function publicBelow(paths: Iterable<string>, below: string): readonly string[] {
   const found = new Set<string>();
@@ -68,12 +81,15 @@ export function publicBelow(paths: Iterable<string>, below: string): readonly st
 
 /** A library whose table is made when somebody first asks for a name of it. */
 export function lazily(roots: Library['roots'], make: () => Library): Library {
-  let made: Library | undefined;
+  let library: Library | undefined;
+  const made = (): Library => {
+    library ??= make();
+    return library;
+  };
   return {
     roots,
-    find: (path, version) => {
-      made ??= make();
-      return made.find(path, version);
-    },
+    find: (path, version) => made().find(path, version),
+    replacement: (path, version, isModule) => made().replacement?.(path, version, isModule),
+    publicNames: (path, version) => made().publicNames?.(path, version) ?? [],
   };
 }

@@ -10,14 +10,14 @@ export interface Circumstances {
 /**
  * The severity of one visit's problem; undefined: nothing is said.
  * An error must be certain: on a real path (not a probe), with no handler that catches it, resting on no assumption
- * of ours, and on no guessed version where Keras 2 and 3 differ.
+ * of ours, and on no guessed version where Keras 2 and 3, or the versions of another library, differ.
  */
 export function severityOf(base: Severity, { keras, fact }: Circumstances): Severity | undefined {
   const { problem } = fact;
   if (fact.handled || problem.trust === 'doubtful') return undefined;
   if (problem.only !== undefined && problem.only !== keras.major) return undefined;
   if (problem.trust === 'assumed') return atMost('information', base);
-  if (fact.probe || versionGuessed(problem.only, keras)) return atMost('warning', base);
+  if (fact.probe || problem.elsewhereFine || versionGuessed(problem.only, keras)) return atMost('warning', base);
   return base;
 }
 

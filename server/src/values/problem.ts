@@ -4,7 +4,7 @@
  */
 import type { Dim, Shape } from '../shapes';
 import type { Place } from '../syntax/tree';
-import type { Trust } from './value';
+import type { Trust, Value } from './value';
 
 /** A second place that explains the first, in the words of `what`. */
 export interface Related {
@@ -29,6 +29,8 @@ interface Base {
   readonly trust?: Trust;
   /** Keras' major version that refuses it, where the two differ: a default version lowers it to a warning. */
   readonly only?: 2 | 3;
+  /** Some installed versions of the library accept it, and which one is installed is not known: a warning at most. */
+  readonly elsewhereFine?: true;
   /** The run goes on as if it were mended. */
   readonly mended?: true;
 }
@@ -59,7 +61,7 @@ export type Details =
       readonly got: string /** A spelling that would do. */;
       readonly use?: string;
     } & Who)
-  | { readonly code: 'removed-name'; readonly name: string; readonly replacement?: string }
+  | { readonly code: 'removed-name'; readonly name: string; readonly replacement?: string; readonly since?: string }
   // ── wiring ──
   | ({ readonly code: 'input-rank'; readonly demand: RankDemand; readonly got: Shape } & Layer)
   | ({ readonly code: 'input-axis'; readonly axis: number; readonly expected: Dim; readonly got: Shape } & Layer)
@@ -126,5 +128,8 @@ export type ProblemOf<C extends ProblemCode> = Extract<Problem, { readonly code:
 export interface Failure {
   readonly kind: 'failure';
   readonly problem: Problem;
+  /** What it would have given, were the fault mended: where nothing catches the exception, the run goes on with it. */
+  readonly meant?: Value;
 }
-export const failure = (problem: Problem): Failure => ({ kind: 'failure', problem });
+export const failure = (problem: Problem, meant?: Value): Failure =>
+  meant === undefined ? { kind: 'failure', problem } : { kind: 'failure', problem: { ...problem, mended: true }, meant };

@@ -14,7 +14,7 @@ import { layersTable } from './layers/table';
 import { modelsTable } from './models/table';
 import { ALIASES, NAMES, ONLY_THROUGH_TENSORFLOW } from './names.generated';
 import { objectsTable } from './objects';
-import { withoutOldModules } from './oldModules';
+import { OLD_NAMES, withoutOldModules } from './oldModules';
 import { kerasArrays } from './ops/tables';
 import { trainingTable } from './training/table';
 import { utilsTable } from './utils/table';
@@ -62,6 +62,8 @@ interface Index {
   readonly rows: Rows;
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   readonly modules: ReadonlySet<string>;
+  /** Modules that only TensorFlow's copy has. */
+  readonly modulesThroughTensorFlow: ReadonlySet<string>;
   readonly records: Map<string, Record_>;
 }
 const indices: { [major in 2 | 3]?: Index } = {};
@@ -71,14 +73,26 @@ function indexOf(major: 2 | 3): Index {
   if (made) return made;
   const rows = rowsOf(major);
   const names = new Map(Object.entries(NAMES[major]).map(([ns, list]) => [ns, new Set(list.split(' '))] as const));
+  const inside = (namespaces: Iterable<string>): string[] => [...namespaces].map(ns => `${ns}.x`);
+  const throughTensorFlow = inside(Object.keys(ONLY_THROUGH_TENSORFLOW));
+  const index: Index = {
+    rows,
+    names,
+    modules: modulesAbove([...Object.keys(rows).filter(path => major === 2 || !isOutside(names, path)), ...inside(names.keys())]),
+    modulesThroughTensorFlow: modulesAbove(throughTensorFlow),
+    records: new Map(),
+  };
+  indices[major] = index;
+  return index;
+}
+
+function modulesAbove(paths: readonly string[]): ReadonlySet<string> {
   const modules = new Set<string>(['']);
-  for (const path of [...Object.keys(rows), ...[...names.keys()].map(ns => `${ns}.x`), ...Object.keys(ONLY_THROUGH_TENSORFLOW).map(ns => `${ns}.x`)]) {
+  for (const path of paths) {
     const parts = path.split('.').slice(0, -1);
     for (let i = 1; i <= parts.length; i++) modules.add(parts.slice(0, i).join('.'));
   }
-  const index: Index = { rows, names, modules, records: new Map() };
-  indices[major] = index;
-  return index;
+  return modules;
 }
 
 /** What stands for a name in TensorFlow's copy of Keras 3, and what that copy lacks. */
@@ -101,6 +115,16 @@ function exists(index: Index, name: string, throughTensorFlow: boolean): boolean
 /** The longest root that the path begins with. */
 const rootOf = (path: string): string => ROOTS.filter(one => path === one || path.startsWith(`${one}.`)).reduce((a, b) => (b.length > a.length ? b : a), '');
 
+/** A path below a namespace whose names are all known, and that is not one of them: `preprocessing.text` in Keras 3. */
+function isOutside(names: Index['names'], name: string): boolean {
+  const parts = name.split('.');
+  for (let length = parts.length - 1; length > 0; length--) {
+    const list = names.get(parts.slice(0, length).join('.'));
+    if (list) return !list.has(parts[length] ?? '') && !names.has(parts.slice(0, length + 1).join('.'));
+  }
+  return false;
+}
+
 function find(path: string, version: KerasVersion): Found {
   const root = rootOf(path);
   const throughTensorFlow = THROUGH_TENSORFLOW.includes(root);
@@ -115,9 +139,11 @@ function find(path: string, version: KerasVersion): Found {
   const name = legacy ?? ALIASES[major][plain] ?? plain;
   const row = index.rows[name];
   const known = exists(index, plain, throughTensorFlow || major === 2);
-  if (row && known !== false) return recordOf(index, name, row);
-  if (index.modules.has(name)) return { kind: 'module', path: name ? `${CANONICAL}.${name}` : CANONICAL };
-  if (known === undefined) return 'unmodelled';
+  const outside = major === 3 && !throughTensorFlow && isOutside(index.names, name);
+  if (row && known !== false && !outside) return recordOf(index, name, row);
+  if (index.modules.has(name) || ((throughTensorFlow || major === 2) && index.modulesThroughTensorFlow.has(name)))
+    return { kind: 'module', path: name ? `${CANONICAL}.${name}` : CANONICAL };
+  if (known === undefined) return outside ? 'missing' : 'unmodelled';
   if (known) return row ? recordOf(index, name, row) : 'unmodelled';
   // Keras 2 had many more names in its time than its last version has.
   return major === 3 || indexHas(3, name) ? 'missing' : 'unmodelled';
@@ -145,11 +171,22 @@ function publicNames(path: string, { major }: KerasVersion): readonly string[] {
   return [...new Set([...(names.get(ALIASES[major][below] ?? below) ?? []), ...publicBelow(Object.keys(rows), below)])].filter(name => !name.startsWith('_'));
 }
 
+/** The same name in other letters, in the same namespace: `optimizers.adam`. */
+function otherCase(names: Index['names'], name: string): string | undefined {
+  const at = name.lastIndexOf('.');
+  const [ns, last] = [name.slice(0, Math.max(at, 0)), name.slice(at + 1)];
+  const list = names.get(ns);
+  const same = list && !list.has(last) ? [...list].find(one => one.toLowerCase() === last.toLowerCase()) : undefined;
+  return same && (ns === '' ? same : `${ns}.${same}`);
+}
+
 /** Old module paths without the module; Keras 2's short names; what only TensorFlow's copy has. */
-function replacement(path: string, { major }: KerasVersion): string | undefined {
+function replacement(path: string, { major }: KerasVersion, isModule = false): string | undefined {
   const root = rootOf(path);
   const below = path.slice(root.length + 1);
   const plain = withoutOldModules(below);
+  const today = isModule ? undefined : (OLD_NAMES[plain] ?? otherCase(indexOf(major).names, plain));
+  if (today !== undefined) return `${root}.${today}`;
   const shorter = withoutOldModules(`${below}.x`);
   if (shorter !== `${below}.x`) return `${root}.${shorter.slice(0, -'.x'.length)}`;
   if (plain !== below) return `${root}.${plain}`;

@@ -25,8 +25,19 @@ const RENAMED: readonly (readonly [string, string])[] = [
   ['engine.functional', 'models'],
   ['engine.network', 'models'],
   ['engine', 'layers'],
+  ['objectives', 'losses'],
   ['legacy.layers', 'layers'],
 ];
+
+/** Names of Keras 1 and 2, and what does the same in Keras 3. */
+export const OLD_NAMES: Readonly<Record<string, string>> = {
+  'layers.CuDNNLSTM': 'layers.LSTM',
+  'layers.CuDNNGRU': 'layers.GRU',
+  'layers.Deconvolution2D': 'layers.Conv2DTranspose',
+  'layers.Deconvolution3D': 'layers.Conv3DTranspose',
+  'initializers.normal': 'initializers.random_normal',
+  'initializers.uniform': 'initializers.random_uniform',
+};
 
 /** The same path without such modules; itself where it has none. */
 export function withoutOldModules(path: string): string {

@@ -1,26 +1,49 @@
-/** Names that NumPy no longer has. The run goes on with what they stood for. */
+/**
+ * Names that NumPy dropped (release notes of 1.18 to 2.4), with what people write now: the run goes on with that.
+ * Which NumPy is installed is not known, so each says since when it is gone.
+ */
 import { dtypeNamed } from '../arrays/dtype';
-import type { Table } from '../table';
+import { gone, type Table } from '../table';
 import { scalarClass } from './scalars';
 
-/** Since 1.24 (or 2.0), with what people write now. */
-const GONE: Readonly<Record<string, string>> = {
-  float: 'float',
-  int: 'int',
-  bool8: 'np.bool_',
-  object: 'object',
-  str: 'str',
-  complex: 'complex',
-  float_: 'np.float64',
-  complex_: 'np.complex128',
-  unicode_: 'np.str_',
-  string_: 'np.bytes_',
-  int0: 'np.intp',
-  uint0: 'np.uintp',
-  cfloat: 'np.complex128',
-  singlecomplex: 'np.complex64',
-  longfloat: 'np.longdouble',
+const type = (since: string, replacement: string, name: string): Table[string] => ({
+  ...scalarClass(dtypeNamed(name)),
+  removed: { since: `NumPy ${since}`, replacement },
+});
+/** `old:new` stands for the same, `old~new` is what people write now though it differs, `old` has no successor. */
+const names = (since: string, text: string): Table =>
+  Object.fromEntries(
+    text.split(' ').map(entry => {
+      const [old = '', now] = entry.split(/[:~]/);
+      return [old, gone(`NumPy ${since}`, { ...(entry.includes(':') && { as: now }), ...(now !== undefined && { replacement: `np.${now}` }) })];
+    }),
+  );
+
+export const REMOVED: Table = {
+  // Python's own types under another name.
+  ...Object.fromEntries(['float', 'int', 'object', 'str', 'complex'].map(name => [name, type('1.24', name, name)])),
+  ...Object.fromEntries(
+    Object.entries({
+      bool8: 'bool_',
+      float_: 'float64',
+      complex_: 'complex128',
+      unicode_: 'str_',
+      string_: 'bytes_',
+      int0: 'intp',
+      uint0: 'uintp',
+      cfloat: 'complex128',
+      singlecomplex: 'complex64',
+      longfloat: 'longdouble',
+      clongfloat: 'clongdouble',
+      longcomplex: 'clongdouble',
+    }).map(([name, now]) => [name, type('2.0', `np.${now}`, name)]),
+  ),
+  ...names('2.4', 'trapz:trapezoid in1d~isin'),
+  ...names(
+    '2.0',
+    'Inf:inf Infinity:inf infty:inf PINF:inf NaN:nan NINF PZERO NZERO product:prod cumproduct:cumprod alltrue:all sometrue:any round_:round mat:asmatrix asfarray~asarray msort~sort math cast find_common_type issubclass_ issctype issubsctype obj2sctype sctype2char sctypes maximum_sctype nbytes source who lookfor safe_eval byte_bounds compare_chararrays disp deprecate deprecate_with_doc add_docstring add_newdoc_ufunc recfromcsv recfromtxt DataSource geterrobj seterrobj set_numeric_ops set_string_function fastCopyAndTranspose tracemalloc_domain ComplexWarning VisibleDeprecationWarning ModuleDeprecationWarning RankWarning TooHardError AxisError~exceptions.AxisError',
+  ),
+  ...names('1.23', 'asscalar alen'),
+  ...names('1.20', 'fv pmt pv nper npv irr mirr rate ppmt ipmt'),
+  ...names('1.18', 'rank:ndim'),
 };
-export const REMOVED: Table = Object.fromEntries(
-  Object.entries(GONE).map(([name, replacement]) => [name, { ...scalarClass(dtypeNamed(name)), removed: { replacement } }]),
-);

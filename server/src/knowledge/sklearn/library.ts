@@ -7,6 +7,7 @@ import { ENCODERS } from './encoders';
 import { FUNCTIONS } from './metrics';
 import { MODELS } from './models';
 import { PIPELINES } from './pipeline';
+import { REMOVED } from './removed';
 import { SPLITS } from './split';
 import { TEXT } from './text';
 import { TRANSFORMERS } from './transformers';
@@ -21,6 +22,7 @@ export const SKLEARN: Table = {
   ...DATASETS,
   ...FUNCTIONS,
   ...PIPELINES,
+  ...REMOVED,
   'utils.Bunch': bunch,
   'base.BaseEstimator': empty,
   'base.TransformerMixin': empty,

@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../../values';
 import type { ClassRecord } from '../../record';
-import type { Table } from '../../table';
+import { gone, type Table } from '../../table';
 import { dictClass } from '../classes';
 import { toDict } from '../convert';
 import { contains } from '../equality';
@@ -257,6 +257,8 @@ function makeNamed(run: Run, args: Arguments): Result {
   });
 }
 
+const ABSTRACT = 'Iterable Iterator Mapping MutableMapping Sequence MutableSequence Callable Hashable Sized Container Set MutableSet Generator'.split(' ');
+
 export const collectionsTable: Table = {
   OrderedDict: dictClass('OrderedDict', ['builtins.dict', 'builtins.object'], (run, args) => toDict(run, args, library(ORDERED))),
   defaultdict: dictClass('defaultdict', ['builtins.dict', 'builtins.object'], (run, args) => {
@@ -269,9 +271,10 @@ export const collectionsTable: Table = {
   namedtuple: free(makeNamed),
   '#namedtuple': namedTupleClass,
   ...Object.fromEntries(
-    'Iterable Iterator Mapping MutableMapping Sequence MutableSequence Callable Hashable Sized Container Collection Set MutableSet Generator'
-      .split(' ')
-      .map(name => [`abc.${name}`, { kind: 'class' as const, bases: ['builtins.object'], construct: (run: Run) => vague(run, name), methods: {} }]),
+    ABSTRACT.flatMap(name => [
+      [`abc.${name}`, { kind: 'class' as const, bases: ['builtins.object'], construct: (run: Run) => vague(run, name), methods: {} }],
+      [name, gone('Python 3.10', { as: `abc.${name}`, replacement: `collections.abc.${name}` })],
+    ]),
   ),
 };
 export { typedNamedTuple };

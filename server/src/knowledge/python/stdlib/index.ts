@@ -54,7 +54,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 
 /** What only Python 2 had. */
 const GONE: ReadonlySet<string> = new Set(
-  'itertools.izip itertools.imap itertools.ifilter itertools.izip_longest itertools.ifilterfalse sys.maxint os.getcwdu types.StringType types.ListType time.clock'.split(
+  'itertools.izip itertools.imap itertools.ifilter itertools.izip_longest itertools.ifilterfalse sys.maxint os.getcwdu types.StringType types.ListType'.split(
     ' ',
   ),
 );

@@ -1,7 +1,7 @@
 /** `time` and `datetime`: what the clock says, nobody knows. */
 import { float, int, library, none, type Result, type Run, str } from '../../../values';
 import type { ClassRecord } from '../../record';
-import { alias, type Table } from '../../table';
+import { alias, gone, type Table } from '../../table';
 import { intBetween } from '../sequence';
 import { each, free, gives, nothing, outside } from './rows';
 
@@ -12,6 +12,7 @@ export const timeTable: Table = {
     free(() => intBetween(0, undefined)),
   ),
   ...each('strftime ctime asctime', gives(str())),
+  clock: gone('Python 3.8', { as: 'perf_counter', replacement: 'time.perf_counter' }),
   sleep: nothing,
   tzset: nothing,
   ...each('localtime gmtime strptime', name => outside(`time.${name}`)),

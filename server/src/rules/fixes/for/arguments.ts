@@ -1,6 +1,6 @@
 /** Repairs of problems about an argument. */
 import { t } from '@vscode/l10n';
-import type { Arg, Place } from '../../../syntax/tree';
+import type { Arg, Node, Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import { closest } from '../../words';
 import type { CallAt, Candidate, FixContext } from '../candidate';
@@ -91,6 +91,7 @@ export function removedName(problem: ProblemOf<'removed-name'>, context: FixCont
   const { replacement, name } = problem;
   const node = context.node(problem.at);
   if (replacement === undefined || !node) return [];
+  if (node.kind === 'alias') return importedFrom(context, problem.at, node, replacement);
   const text = textOf(context, problem.at) ?? '';
   const last = replacement.split('.').at(-1) ?? replacement;
   const made =
@@ -98,6 +99,22 @@ export function removedName(problem: ProblemOf<'removed-name'>, context: FixCont
       ? [edits(replace(context, at(problem.at, node.name), last)), edits(replace(context, problem.at, replacement))]
       : [edits(replace(context, problem.at, replacement)), edits(replace(context, problem.at, last))];
   return made.flatMap(one => (one ? [{ edits: one, action: t('Use {replacement}', { replacement: one[0]?.newText ?? '' }) }] : []));
+}
+
+/** The import of one name from its new home, under the name that the program uses; the other names of the statement stay. */
+function importedFrom(context: FixContext, place: Place, alias: Node & { readonly kind: 'alias' }, replacement: string): readonly Candidate[] {
+  const statement = context.ancestors(place).find(node => node.kind === 'from');
+  const span = statement && context.span(at(place, statement));
+  if (statement?.kind !== 'from' || !statement.names || !span) return [];
+  // A statement of several lines may hold comments.
+  if (/[\n#;]/.test(context.text(span))) return [];
+  const indent = /[^\S\n]*$/.exec(context.textAround(span).slice(0, span.start))?.[0] ?? '';
+  const dot = replacement.lastIndexOf('.');
+  const [home, last, used] = [replacement.slice(0, Math.max(dot, 0)), replacement.slice(dot + 1), alias.binds.name];
+  const moved = `${home === '' ? '' : `from ${home} `}import ${last}${last === used ? '' : ` as ${used}`}`;
+  const others = statement.names.filter(one => one.id !== alias.id).map(one => textOf(context, at(place, one)) ?? '');
+  const kept = others.length === 0 ? '' : `from ${'.'.repeat(statement.level)}${statement.module.text} import ${others.join(', ')}\n${indent}`;
+  return [{ edits: [{ span, newText: `${kept}${moved}` }], action: t('Write "{statement}"', { statement: moved }) }];
 }
 
 export function backendOnSymbolic(problem: ProblemOf<'backend-on-symbolic'>, context: FixContext): readonly Candidate[] {
