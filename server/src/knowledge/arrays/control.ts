@@ -1,25 +1,40 @@
 /** Functions that call the program's functions: maps over the first axis, conditions, loops. */
-import type { Dim } from '../../shapes';
 import type { Run, Value } from '../../values';
+import { type Leaf, nestOf, valueOfNest } from '../keras/nests';
+import { flat } from '../keras/rule';
+import type { Param } from '../params';
 import { type Family, family } from './define';
 import { operandOf } from './operand';
 import { type Outcome, out, typed } from './outcome';
-import { array, raw } from './roles';
+import { type Parts, raw } from './roles';
 
-/** `map(f, xs)`, `vectorized_map(f, xs)`: what `f` makes of one element, for each. */
-export const mapped = (functionFirst = true): Family =>
-  family(functionFirst ? { f: raw, x: array } : { x: array, f: raw }, ({ f, x }, { run }): Outcome => {
-    if (!x.shape || x.shape.length === 0) return run.unknown({ kind: 'operation', what: 'map', at: run.at });
-    const [count = 'unknown', ...element] = x.shape;
-    const flavour = x.symbolic ? 'keras' : 'backend';
-    const result = run.callLater(f, { positional: [{ value: { kind: 'tensor', flavour, shape: element, ...typed(x.dtype) } }], keywords: {} });
-    return stacked(run, result, count);
+/** The arrays of a structure of them: a list is no array here. */
+const structure: Param<Parts> = {
+  expects: 'arrays',
+  read: (value, run) => ({ kind: 'parts', items: flat(nestOf(run, value)).flatMap(leaf => operandOf(run, valueIn(leaf)) ?? []), value }),
+};
+const valueIn = (leaf: Leaf): Value => (leaf.kind === 'other' ? leaf.value : leaf);
+
+/** `map(f, xs)`, `vectorized_map(f, xs)`: what `f` makes of one element, for each; `xs` may be a structure, whose arrays are gone through together. */
+export const mapped: Family = family({ f: raw, x: structure }, ({ f, x }, { run }): Outcome => {
+  const elements = nestOf(run, x.value);
+  const operands = flat(elements).map(leaf => operandOf(run, valueIn(leaf)));
+  const lost = run.unknown({ kind: 'operation', what: 'map', at: run.at });
+  if (operands.every(one => !one?.shape) || operands.some(one => one?.shape?.length === 0)) return lost;
+  const counts = operands.flatMap(one => one?.shape?.[0] ?? []);
+  const count = counts.find(size => typeof size === 'number') ?? counts.find(size => size !== 'unknown') ?? 'unknown';
+  let i = 0;
+  const element = valueOfNest(run, elements, () => {
+    const operand = operands[i++];
+    return operand ? { kind: 'tensor', flavour: operand.symbolic ? 'keras' : 'backend', shape: operand.shape?.slice(1), ...typed(operand.dtype) } : lost;
   });
-function stacked(run: Run, result: Value, count: Dim): Outcome {
-  if (result.kind === 'tuple') return { kind: 'tuple', items: result.items.map(item => asValue(run, stacked(run, item, count))) };
-  const made = operandOf(run, result);
-  return made?.shape ? out([count, ...made.shape], typed(made.dtype)) : run.unknown({ kind: 'operation', what: 'map', at: run.at });
-}
+  const result = nestOf(run, run.callLater(f, { positional: [{ value: element }], keywords: {} }));
+  const stacked = (leaf: Leaf): Outcome => {
+    const made = operandOf(run, valueIn(leaf));
+    return made?.shape ? out([count, ...made.shape], typed(made.dtype)) : lost;
+  };
+  return result.kind === 'one' ? stacked(result.value) : valueOfNest(run, result, leaf => asValue(run, stacked(leaf)));
+});
 const asValue = (run: Run, outcome: Outcome): Value =>
   outcome.kind === 'out'
     ? { kind: 'tensor', flavour: 'backend', shape: outcome.shape, ...typed(outcome.dtype) }

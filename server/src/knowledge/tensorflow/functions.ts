@@ -280,8 +280,8 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   'random.shuffle': kept,
   'random.categorical': categorical,
   // ── the program's functions ──
-  map_fn: [control.mapped(), { f: 'fn', x: 'elems' }],
-  vectorized_map: [control.mapped(), { f: 'fn', x: 'elems' }],
+  map_fn: [control.mapped, { f: 'fn', x: 'elems' }],
+  vectorized_map: [control.mapped, { f: 'fn', x: 'elems' }],
   cond: control.either,
   while_loop: control.loop,
 };

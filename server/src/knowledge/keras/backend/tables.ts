@@ -161,7 +161,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   binary_crossentropy: family({ target: array, output: array }, ({ output }, call) => out(output.shape, typed(own(output, call)))),
   categorical_crossentropy: nn.lossPerSample,
   sparse_categorical_crossentropy: nn.sparseLoss,
-  map_fn: [control.mapped(), { f: 'fn', x: 'elems' }],
+  map_fn: [control.mapped, { f: 'fn', x: 'elems' }],
   update: create.same,
   print_tensor: create.same,
   to_dense: create.same,

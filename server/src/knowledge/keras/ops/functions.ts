@@ -123,8 +123,8 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ),
   'image.ssim': image.perPicture,
   // ── the program's functions ──
-  map: control.mapped(),
-  vectorized_map: [control.mapped(), { f: 'function', x: 'elements' }],
+  map: control.mapped,
+  vectorized_map: [control.mapped, { f: 'function', x: 'elements' }],
   cond: control.either,
   while_loop: control.loop,
   fori_loop: control.countedLoop,
