@@ -15,6 +15,7 @@ import { fn } from '../define';
 import { drawn } from '../keras/ops/random';
 import { any, optional } from '../params';
 import type { ClassRecord } from '../record';
+import { backend, signed } from '../signed';
 import { alias, lazily, libraryOf, type Table } from '../table';
 import { FUNCTIONS } from './functions';
 import { TENSORFLOW } from './names';
@@ -179,6 +180,10 @@ const table = (): Table => ({
   'test.is_gpu_available': truth,
   'test.is_built_with_cuda': truth,
   'test.gpu_device_name': fn({ params: {}, result: () => str() }),
+  'compiler.tf2xla.python.xla.dynamic_update_slice': signed('x, update, indices', gave => {
+    const x = gave.operand('x');
+    return backend(x?.shape, x?.dtype);
+  }),
   'io.read_file': fn({ params: { filename: any }, varKeywords: 'kwargs', result: () => ({ kind: 'tensor', flavour: 'backend', shape: [], dtype: 'str' }) }),
   ...Object.fromEntries(
     ['decode_jpeg', 'decode_png', 'decode_bmp'].map(name => [

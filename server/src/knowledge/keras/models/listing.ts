@@ -1,5 +1,5 @@
 /** `model.layers`: the layers of a model in Keras' order. */
-import type { Reference, Run, Value } from '../../../values';
+import { type Reference, type Run, stringOf, type Value } from '../../../values';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { declaredInputs, isSequential, sequentialLayers, symbolicOutputs, tensorsOf } from './fields';
@@ -10,6 +10,46 @@ export function layersOfModel(run: Run, model: Reference): readonly Value[] | un
   if (isSequential(run, model)) return sequentialLayers(run, model);
   const [declared, outputs] = [declaredInputs(run, model), symbolicOutputs(run, model)];
   return declared && outputs ? inKerasOrder(run, new Set(tensorsOf(declared).map(tensorKey)), outputs) : undefined;
+}
+
+/**
+ * `model.layers` of a subclass: the layers among its attributes, and in lists, tuples and dicts of them; each once. Keras 3 has them
+ * in the order in which it saw them, so that what came late into a list stands behind the attributes that were set before.
+ */
+export function layersAmongAttributes(run: Run, model: Reference): readonly Value[] | undefined {
+  const content = run.instance(model);
+  if (content?.class.kind !== 'object' || symbolicOutputs(run, model)) return undefined;
+  const found: Reference[] = [];
+  let whole = true;
+  const visit = (value: Value): void => {
+    if (value.kind === 'unknown' || value.kind === 'either') whole = false;
+    else if (value.kind === 'tuple') visitAll(value.items, value.more !== undefined);
+    else if (value.kind === 'object') visitObject(value);
+  };
+  const visitAll = (values: readonly Value[], open: boolean): void => {
+    if (open) whole = false;
+    for (const value of values) visit(value);
+  };
+  const visitObject = (value: Reference): void => {
+    const of = run.look(value);
+    if (of.kind === 'list') return visitAll(of.items, of.more !== undefined);
+    if (of.kind === 'dict') {
+      const entries = run.keras.major === 3 ? of.entries : [...of.entries].sort((a, b) => ((stringOf(a.key) ?? '') < (stringOf(b.key) ?? '') ? -1 : 1));
+      return visitAll(
+        entries.map(entry => entry.value),
+        of.more !== undefined,
+      );
+    }
+    const layer = of.kind === 'instance' && run.isInstance(value, 'keras.layers.Layer');
+    if (layer === 'maybe') whole = false;
+    if (layer === true && !found.some(one => keyOf(one) === keyOf(value))) found.push(value);
+  };
+  visitAll(
+    Object.entries(content.fields).flatMap(([name, value]) => (name.startsWith('#') ? [] : [value])),
+    false,
+  );
+  const late = found.some((one, i) => found.slice(i + 1).some(other => other.owner === one.owner && other.serial < one.serial));
+  return whole && !(late && run.keras.major === 3) ? found : undefined;
 }
 
 /** The inside of a ready-made model (`keras.applications`) is one layer to us; its own layers are not listed. */

@@ -25,7 +25,7 @@ import { variablesOf } from '../variables';
 import { modelClass, throughModel } from './applyModel';
 import { CONFIG, cloneModel, modelIn } from './cloning';
 import { countedParams, declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from './fields';
-import { layersOfModel, sealedCount } from './listing';
+import { layersAmongAttributes, layersOfModel, sealedCount } from './listing';
 import { addLayer, buildSequential, popLayer } from './sequential';
 
 /** A method of models: its arguments are checked against the signature of the version in force. */
@@ -44,7 +44,7 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
   const lacking = (): Result => run.unknown({ kind: 'not-modelled', name });
   switch (name) {
     case 'layers': {
-      const layers = layersOfModel(run, self);
+      const layers = layersOfModel(run, self) ?? layersAmongAttributes(run, self);
       if (layers) return run.list(layers);
       const count = sealedCount(run, self);
       if (count?.kind === 'int') return run.list([], { count: count.size, element: lacking() as Value });
