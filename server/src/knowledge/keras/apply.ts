@@ -193,12 +193,12 @@ const sameWeights = (a: Inferred['weights'], b: Inferred['weights']): boolean =>
 
 /** Fields of the object: `#built` the first input's shape, `#params` and `#trainable` counts, `#weights` (name, shape, trainable) each. */
 function build(run: Run, self: Reference, call: Call, inferred: Inferred | undefined): void {
-  if (call.built !== undefined) return;
+  if (call.built !== undefined && !inferred?.mayGrow) return;
   const [first] = flat(call.inputs);
   const shape = first && signalOf(first).shape;
   const weights = inferred?.weights;
   run.setFields(self, {
-    '#built': shape ? shapeValue(shape) : bool(true),
+    ...(call.built === undefined && { '#built': shape ? shapeValue(shape) : bool(true) }),
     '#params': int(sizeOf(weights)),
     '#trainable': int(sizeOf(weights?.filter(one => one.trainable !== false))),
     '#weights': weights ? tuple(weights.map(one => tuple([str(one.name), shapeValue(one.shape), bool(one.trainable !== false)]))) : bool(true),

@@ -114,4 +114,6 @@ export interface Inferred {
   /** Code of the program inside the layer failed; it was reported there. */
   readonly fails?: Unknown;
   readonly weights?: readonly Weight[] | undefined;
+  /** A later call may build more inside: the weights are said anew. */
+  readonly mayGrow?: true;
 }

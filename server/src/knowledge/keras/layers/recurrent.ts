@@ -1,7 +1,7 @@
 /** Recurrent layers and their cells. */
 import { type Dim, equal, multiply, type Shape } from '../../../shapes';
 import { int, type Reference, type Run, tuple, type Value } from '../../../values';
-import { INVALID, type Param, type Params } from '../../params';
+import type { Param, Params } from '../../params';
 import type { Call } from '../apply';
 import {
   activation,
@@ -23,9 +23,27 @@ import { demanded } from '../demanded';
 import { computeDtype } from '../dtype';
 import { argumentOf } from '../fields';
 import { type Definition, freeLayer } from '../layer';
-import { onlyLeaf, shapeFrom, shapeValue, signalOf } from '../nests';
-import { type Context, flat, type Inferred, isKeras3, isRefusal, listOf, type Refusal, refusal, refuse, tensorOf, tupleOf, type Weight, weight } from '../rule';
-import { variablesOf } from '../variables';
+import { onlyLeaf, shapeValue, signalOf } from '../nests';
+import {
+  type Context,
+  flat,
+  type Inferred,
+  isKeras3,
+  isRefusal,
+  listOf,
+  mapNest,
+  type Nest,
+  one,
+  type Refusal,
+  refusal,
+  refuse,
+  type Signal,
+  tensorOf,
+  tupleOf,
+  type Weight,
+  weight,
+} from '../rule';
+import { anyCell, cellsOf, cellsRun, isList, outputSize, saysInitialState, stateSizes, throughStack } from './anyCell';
 import { channelsOf, firstSpatial, reach, spatialAxes, vanished, windows } from './window';
 
 /** Keras 3 looks at the type; a float gets as far as the kernel and fails there. */
@@ -50,14 +68,14 @@ function sequenceOf(call: Call, context: Context): Shape | Refusal | undefined {
 }
 
 /** Output and states in the structure that Keras gives them. `steps`: the shape behind batch and time. */
-function outputs(options: Options, x: Shape, output: Shape, states: readonly Shape[], context: Context): Inferred['outputs'] {
+function outputs(options: Options, x: Shape, output: Shape, states: readonly Nest<Shape>[], context: Context): Inferred['outputs'] {
   const [first = 'None', second = 'None'] = x;
   const [batch, time] = options.time_major ? [second, first] : [first, second];
   const whole = options.return_sequences ? (options.time_major ? [time, batch, ...output] : [batch, time, ...output]) : [batch, ...output];
   const dtype = computeDtype(context);
   const y = tensorOf(whole, dtype);
   if (!options.return_state) return y;
-  const all = [y, ...states.map(state => tensorOf([batch, ...state], dtype))];
+  const all = [y, ...states.map(state => mapNest(state, (size): Signal => ({ shape: [batch, ...size], dtype })))];
   return isKeras3(context) ? tupleOf(all) : listOf(all);
 }
 
@@ -160,7 +178,7 @@ function recurrent(kind: Kind): Definition {
       const wrong = refused(args, x, call, states, context);
       if (wrong) return wrong;
       return {
-        outputs: outputs(args, x, [args.units], states, context),
+        outputs: outputs(args, x, [args.units], states.map(one), context),
         weights: kernels(kind, args.units, x[2] ?? 'unknown', args.use_bias, args.reset_after),
       };
     },
@@ -209,75 +227,6 @@ function cell(kind: Kind): Definition {
   });
 }
 
-// ── Any cell ─────────────────────────────────────────────────────────────────
-
-/** The sizes of a cell's states, flat; undefined: not known. */
-function stateSizes(run: Run, cell: Value): readonly Shape[] | undefined {
-  const size = run.attributeOrNothing(cell, 'state_size');
-  return size && sizesIn(run, size);
-}
-function sizesIn(run: Run, size: Value): readonly Shape[] | undefined {
-  if (size.kind === 'int') return [[size.size]];
-  if (size.kind !== 'tuple' && size.kind !== 'object') return undefined;
-  const elements = run.elements(size);
-  if (!elements || elements.more) return undefined;
-  const all: Shape[] = [];
-  for (const item of elements.items) {
-    const inner = sizesIn(run, item);
-    if (!inner) return undefined;
-    all.push(...inner);
-  }
-  return all;
-}
-function outputSize(run: Run, cell: Value): Shape | undefined {
-  const size = run.attributeOrNothing(cell, 'output_size');
-  return size?.kind === 'int'
-    ? [size.size]
-    : ((size && size.kind !== 'none' && size.kind !== 'unknown' ? shapeFrom(run, size) : undefined) ?? stateSizes(run, cell)?.[0]);
-}
-
-/** Builds a cell for one step. Faults are reported where they are. */
-function buildCell(run: Run, cell: Value, step: Shape): void {
-  const build = run.attributeOrNothing(cell, 'build');
-  if (build) run.call(build, { positional: [{ value: shapeValue(step) }], keywords: {} });
-}
-
-const CELLS: ReadonlySet<string> = new Set(['LSTMCell', 'GRUCell', 'SimpleRNNCell', 'StackedRNNCells', 'AbstractRNNCell'].map(name => `keras.layers.${name}`));
-/** Whether a value may serve as a cell; undefined: not known. */
-function isCell(run: Run, value: Value): boolean | undefined {
-  if (['int', 'float', 'str', 'none', 'bool'].includes(value.kind)) return false;
-  const instance = run.instance(value);
-  if (instance?.class.kind !== 'library') return undefined;
-  return CELLS.has(instance.class.path);
-}
-
-const anyCell: Param<Value> = {
-  expects: 'a cell: a layer with a state_size, or a list of them',
-  read: (value, run) => {
-    const listed = value.kind === 'tuple' || (value.kind === 'object' && run.look(value).kind === 'list') ? run.elements(value)?.items : undefined;
-    return (listed ?? [value]).some(one => isCell(run, one) === false) ? INVALID : value;
-  },
-};
-const cellsOf = (run: Run, value: Value): readonly Value[] | undefined => {
-  const elements = run.elements(value);
-  return elements && !elements.more ? elements.items : undefined;
-};
-const isList = (run: Run, value: Value): boolean => value.kind === 'tuple' || (value.kind === 'object' && run.look(value).kind === 'list');
-
-/** Each cell in turn on what the one before gives. */
-function buildStack(run: Run, cells: readonly Value[], step: Shape): readonly Weight[] | undefined {
-  const all: Weight[] = [];
-  let input = step;
-  for (const one of cells) {
-    buildCell(run, one, input);
-    const own = variablesOf(run, one);
-    if (!own) return undefined;
-    all.push(...own);
-    input = [...step.slice(0, 1), ...(outputSize(run, one) ?? ['unknown'])];
-  }
-  return all;
-}
-
 export const recurrents = {
   LSTM: recurrent('LSTM'),
   GRU: recurrent('GRU'),
@@ -302,12 +251,11 @@ export const recurrents = {
       const [all, leaf] = [cellsOf(context.run, cells), onlyLeaf(call.inputs)];
       const x = leaf && signalOf(leaf).shape;
       if (!all || !x) return undefined;
-      const weights = buildStack(context.run, all, x);
+      const { weights, output } = throughStack(context.run, all, x, undefined);
       const dtype = computeDtype(context);
-      const last = all.at(-1);
       const states = all.map(one => (stateSizes(context.run, one) ?? [['unknown']]).map(size => tensorOf([x[0] ?? 'None', ...size], dtype)));
       const nested = states.map(own => (own.length === 1 && own[0] ? own[0] : listOf(own)));
-      return { outputs: tupleOf([tensorOf([x[0] ?? 'None', ...((last && outputSize(context.run, last)) ?? ['unknown'])], dtype), listOf(nested)]), weights };
+      return { outputs: tupleOf([tensorOf([x[0] ?? 'None', ...output], dtype), listOf(nested)]), weights };
     },
   }),
   RNN: freeLayer({
@@ -326,16 +274,23 @@ export const recurrents = {
       if (!cells || shape.length < 2) return undefined;
       if (!isKeras3(context) && shape.length !== 3 && cells.every(one => run.instance(one)?.class.kind === 'library'))
         return breach({ rank: 3 }, shape, undefined);
-      const states = cells.flatMap(one => stateSizes(run, one) ?? [['unknown'] as Shape]);
-      const last = cells.at(-1);
-      const output = (last && outputSize(run, last)) ?? ['unknown'];
-      const wrong = refused(args, shape, call, states, context);
+      const states = cells.map(one => stateSizes(run, one) ?? [['unknown'] as Shape]);
+      const wrong = refused(args, shape, call, states.flat(), context);
       if (wrong) return wrong;
       const step = [...shape.slice(args.time_major ? 1 : 0, args.time_major ? 2 : 1), ...shape.slice(2)];
       if (step.length === 1 && step[0] === 'None' && cells.some(one => run.instance(one)?.class.kind === 'library'))
         return breach({ rank: 3 }, shape, undefined);
-      const weights = buildStack(run, cells, step);
-      return { outputs: outputs(args, shape, output, states, context), weights };
+      const runs = cellsRun(call, context);
+      const { weights, output } = throughStack(run, cells, step, runs);
+      // The states of each cell of a list stand together; in Keras 3 the cell says how once it runs, and a library's makes a list of a single one.
+      const listed = (cell: Value, sizes: readonly Shape[]): boolean =>
+        sizes.length !== 1 || (isKeras3(context) && runs !== undefined && saysInitialState(run, cell));
+      const [only] = cells;
+      const together =
+        only === args.cell
+          ? states.flat().map(one)
+          : states.map((sizes, i) => (listed(cells[i] ?? args.cell, sizes) ? listOf(sizes.map(size => one(size))) : one<Shape>(sizes[0] ?? ['unknown'])));
+      return { outputs: outputs(args, shape, output, together, context), weights, mayGrow: true };
     },
   }),
 };
@@ -398,7 +353,7 @@ function convolutional(rank: 1 | 2 | 3): Definition {
         weight('recurrent_kernel', [...args.kernel_size, args.filters, four]),
         ...(args.use_bias ? [weight('bias', [four])] : []),
       ];
-      return { outputs: outputs(args, x, output, states, context), weights };
+      return { outputs: outputs(args, x, output, states.map(one), context), weights };
     },
   });
 }
