@@ -44,6 +44,7 @@ import {
   weight,
 } from '../rule';
 import { anyCell, cellsOf, cellsRun, isList, outputSize, saysInitialState, stateSizes, throughStack } from './anyCell';
+import { nestedOutputs } from './nestedCell';
 import { channelsOf, firstSpatial, reach, spatialAxes, vanished, windows } from './window';
 
 /** Keras 3 looks at the type; a float gets as far as the kernel and fails there. */
@@ -267,7 +268,8 @@ export const recurrents = {
     call: { 2: 'inputs, mask=None, training=None, initial_state=None, constants=None', 3: 'sequences, initial_state=None, mask=None, training=False' },
     infer: (args, call, context) => {
       const { run } = context;
-      if (call.inputs.kind === 'tuple' || call.inputs.kind === 'dict') return undefined; // a cell of nested inputs
+      if (call.inputs.kind === 'tuple' || call.inputs.kind === 'dict')
+        return isList(run, args.cell) || args.return_state || args.time_major ? undefined : nestedOutputs(args.cell, call, args.return_sequences, context);
       const shape = sequenceOf(call, context);
       if (!shape || isRefusal(shape)) return shape;
       const cells = isList(run, args.cell) ? cellsOf(run, args.cell) : [args.cell];

@@ -29,6 +29,9 @@ interface Sides {
 }
 
 export function pair(run: Run, sides: Sides): Pairing {
+  // What is not known at all may be any number of outputs.
+  const [output] = flat(sides.outputs);
+  if (sides.outputs.kind === 'one' && output?.kind === 'unknown') return VAGUE;
   return run.keras.major === 3 ? pair3(sides) : pair2(sides);
 }
 const lossOf = (leaf: Leaf | undefined): Value => (leaf === undefined ? { kind: 'none' } : leaf.kind === 'other' ? leaf.value : leaf);
