@@ -9,7 +9,7 @@ import { bind, type Given, readArguments, signatureOf } from '../define';
 import { type ArgsOf, any, type Param, type Params, withDefault } from '../params';
 import type { ClassRecord, MethodRecord } from '../record';
 import { addWeight } from './addWeight';
-import { buildLayer, type Call, callLayer, inferLayer, type Rule } from './apply';
+import { buildLayer, type Call, callLayer, inferLayer, isComputed, type Rule } from './apply';
 import { type BaseKeywords, checkBaseKeywords, renameOld } from './baseKeywords';
 import { complain } from './complain';
 import { breach } from './demand';
@@ -191,7 +191,7 @@ function inferSingle<P extends Params>(spec: LayerSpec<P>, args: ArgsOf<P>, call
   if (broken) return broken;
   const weights = spec.weights ? spec.weights(args, x, context) : [];
   if (isRefusal(weights)) return weights;
-  const output = spec.output(args, x, context);
+  const output = spec.output(args, x, { ...context, computed: isComputed(call, context) });
   if (isRefusal(output)) return output;
   return { outputs: tensorOf(output, dtype), weights };
 }

@@ -92,6 +92,8 @@ export interface Context {
   readonly run: Run;
   /** The layer; in a check of constructor arguments there is none yet. */
   readonly self?: Reference;
+  /** Whether the layer really runs, or its output shape is only said (`isComputed`). */
+  readonly computed?: boolean;
 }
 export const isKeras3 = ({ keras }: Context): boolean => keras.major === 3;
 

@@ -6,7 +6,7 @@ import type { MethodRecord } from '../../record';
 import { atLeast, flag, orNone, withText } from '../arguments';
 import { argumentOf } from '../fields';
 import { type Definition, layer } from '../layer';
-import { type Context, isKeras3, isRefusal, type Refusal, refusal, refuse, wrongArgument } from '../rule';
+import { type Context, isKeras3, isRefusal, type Refusal, refusal, refuse, statistic, type Weight, wrongArgument } from '../rule';
 import { paramsOf } from '../signatureParams';
 
 /** The entries of a vocabulary; `unknown`: it is somewhere, but not here (a file, an array read from one). */
@@ -134,6 +134,10 @@ function encoded(mode: Mode, x: Shape, depth: Dim, keras3: boolean): Shape | Ref
   return !keras3 && rank > 2 ? refusal('With another output_mode than "int" the output has at most two axes.', undefined) : shape;
 }
 
+/** Keras 2 counts a variable of open length as one number (`tf_keras/src/layers/preprocessing/index_lookup.py`); Keras 3 tracks none. */
+const idfWeights = ({ output_mode }: { readonly output_mode: Mode }, context: Context): readonly Weight[] =>
+  output_mode === 'tf_idf' && !isKeras3(context) ? [statistic('idf_weights', [1])] : [];
+
 function lookup(kind: 'String' | 'Integer'): Definition {
   const read: Params = {
     max_tokens: maxTokens,
@@ -182,6 +186,7 @@ function lookup(kind: 'String' | 'Integer'): Definition {
       const width = depth(args, args.num_oov_indices, args.mask_token, args.oov_token ?? oovToken, context);
       return isRefusal(width) ? width : encoded(args.output_mode, x, width, isKeras3(context));
     },
+    weights: (args, _, context) => idfWeights(args, context),
     dtype: args => (args.output_mode !== 'int' ? 'float32' : args.invert && kind === 'String' ? 'string' : 'int64'),
   });
 }
@@ -230,6 +235,10 @@ const textParams = {
   encoding: withText(anyValue, "'utf-8'", none),
 };
 
+/** Texts at hand are as long as the longest, a number that we do not know; Keras leaves it open where there is no text yet. */
+const longest = (x: Shape, { run, computed }: Context): Dim =>
+  computed && !run.insideCall && x.every(n => n !== 'None') ? run.symbol('words') : 'None';
+
 export const lookups = {
   StringLookup: lookup('String'),
   IntegerLookup: lookup('Integer'),
@@ -249,18 +258,19 @@ export const lookups = {
       const last = x.at(-1);
       if (!isKeras3(context) && x.length > 1 && args.split !== null && typeof last === 'number' && last !== 1)
         return refuse({ code: 'input-axis', axis: -1, expected: 1, got: x });
-      if (args.output_mode === 'int')
-        return x.length === 0
-          ? [args.output_sequence_length ?? 'None']
-          : args.split === null && !isKeras3(context)
-            ? undefined
-            : [x[0] ?? 'None', args.output_sequence_length ?? 'None'];
+      if (args.output_mode === 'int') {
+        const words = args.output_sequence_length ?? longest(x, context);
+        return x.length === 0 ? [words] : args.split === null && !isKeras3(context) ? undefined : [x[0] ?? 'None', words];
+      }
       const width = depth(args, 1, str(''), str('[UNK]'), context);
       if (isRefusal(width)) return width;
       if (!isKeras3(context)) return [x[0] ?? 'None', width];
+      // What `compute_output_shape` says keeps an axis of one text; the text is split without it.
+      if (context.computed && args.split !== null) return [...(x.length > 1 && x.at(-1) === 1 ? x.slice(0, -1) : x), width];
       const words = args.split === null ? (x.length <= 1 ? [...x, 1] : x) : [...x, 'None' as const];
       return encoded(args.output_mode, words, width, true);
     },
+    weights: (args, _, context) => idfWeights(args, context),
     dtype: args => (args.output_mode === 'int' ? 'int64' : 'float32'),
   }),
 };
