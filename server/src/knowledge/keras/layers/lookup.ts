@@ -236,8 +236,7 @@ const textParams = {
 };
 
 /** Texts at hand are as long as the longest, a number that we do not know; Keras leaves it open where there is no text yet. */
-const longest = (x: Shape, { run, computed }: Context): Dim =>
-  computed && !run.insideCall && x.every(n => n !== 'None') ? run.symbol('words') : 'None';
+const longest = (x: Shape, { run, computed }: Context): Dim => (computed && !run.insideCall && x.every(n => n !== 'None') ? run.symbol('words') : 'None');
 
 export const lookups = {
   StringLookup: lookup('String'),

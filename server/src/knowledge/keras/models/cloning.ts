@@ -1,7 +1,7 @@
 /** Models made of models: clones, and what comes back from a configuration or from outside. */
 import { library, type Reference, type Result, type Run, type Value } from '../../../values';
 import type { FunctionRecord } from '../../record';
-import { bindText, isFailure, signatureFrom, type Versions } from '../training/signatureText';
+import { type Bound, bindText, isFailure, signatureFrom, type Versions } from '../training/signatureText';
 import { present } from './fields';
 
 /** What `get_config()` and `to_json()` give: nobody reads it but `from_config` and `model_from_json`. */
@@ -16,33 +16,47 @@ export function cloneModel(run: Run, model: Reference): Result {
   const instance = run.instance(model);
   if (!instance) return run.unknown({ kind: 'not-modelled', name: 'clone_model' });
   const kept = Object.fromEntries(Object.entries(instance.fields).filter(([name]) => !COMPILED.has(name)));
-  const layers = present(instance.fields['#layers']);
-  const content = layers?.kind === 'object' ? run.look(layers) : undefined;
-  const places = present(instance.fields['#places']);
-  const placed = places?.kind === 'object' ? run.look(places) : undefined;
   return run.make({
     kind: 'instance',
     class: instance.class.kind === 'library' ? library(instance.class.path) : instance.class,
-    fields: {
-      ...kept,
-      ...(content?.kind === 'list' && { '#layers': run.list(content.items, content.more) }),
-      ...(placed?.kind === 'list' && { '#places': run.list(placed.items, placed.more) }),
-    },
+    fields: { ...kept, ...copiedLists(run, instance.fields) },
   });
 }
-const COMPILED: ReadonlySet<string> = new Set(['#compiled', '#loss', '#optimizer', '#metrics', '#weighted_metrics', '#loss_weights', '#node', '#history']);
 
-const record = (callable: string, versions: Versions, result: (run: Run, first: Value | undefined) => Result): Omit<FunctionRecord, 'path'> => ({
+/** The lists that `add` and `pop` change, as lists of their own. */
+export function copiedLists(run: Run, fields: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  const copied = ['#layers', '#places'].flatMap((name): readonly (readonly [string, Value])[] => {
+    const list = present(fields[name]);
+    const content = list?.kind === 'object' ? run.look(list) : undefined;
+    return content?.kind === 'list' ? [[name, run.list(content.items, content.more)]] : [];
+  });
+  return Object.fromEntries(copied);
+}
+
+/** What a model has of `compile`, and of its place in a graph: none of the structure. */
+export const COMPILED: ReadonlySet<string> = new Set([
+  '#compiled',
+  '#loss',
+  '#optimizer',
+  '#metrics',
+  '#weighted_metrics',
+  '#loss_weights',
+  '#node',
+  '#history',
+]);
+
+/** A function that is asked with its arguments by name. */
+export const record = (callable: string, versions: Versions, result: (run: Run, bound: Bound) => Result): Omit<FunctionRecord, 'path'> => ({
   kind: 'function',
   signature: signatureFrom(versions),
   docs: 'api/models',
   call: (run, args) => {
     const bound = bindText(run, callable, versions, args);
-    return isFailure(bound) ? bound : result(run, Object.values(bound.args)[0]?.value);
+    return isFailure(bound) ? bound : result(run, bound);
   },
 });
-const again = (run: Run, value: Value | undefined): Result => {
-  const model = modelIn(run, value);
+const again = (run: Run, { args }: Bound): Result => {
+  const model = modelIn(run, Object.values(args)[0]?.value);
   return model ? cloneModel(run, model) : run.unknown({ kind: 'outside', what: 'a saved model', at: run.at });
 };
 
@@ -55,16 +69,6 @@ export const cloneFunctions: Readonly<Record<string, Omit<FunctionRecord, 'path'
     },
     again,
   ),
-  load_model: record(
-    'load_model',
-    { three: 'filepath, custom_objects=None, compile=True, safe_mode=True', two: 'filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs' },
-    run => run.unknown({ kind: 'outside', what: 'a saved model', at: run.at }),
-  ),
   model_from_json: record('model_from_json', { both: 'json_string, custom_objects=None' }, again),
   model_from_config: record('model_from_config', { both: 'config, custom_objects=None' }, again),
-  save_model: record(
-    'save_model',
-    { three: 'model, filepath, overwrite=True, zipped=None, **kwargs', two: 'model, filepath, overwrite=True, save_format=None, **kwargs' },
-    () => ({ kind: 'none' }),
-  ),
 };

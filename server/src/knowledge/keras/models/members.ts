@@ -26,6 +26,7 @@ import { modelClass, throughModel } from './applyModel';
 import { CONFIG, cloneModel, modelIn } from './cloning';
 import { countedParams, declaredInputs, isFunctional, isSequential, present, symbolicOutputs } from './fields';
 import { layersAmongAttributes, layersOfModel, sealedCount } from './listing';
+import { saveModel } from './saving';
 import { addLayer, buildSequential, popLayer } from './sequential';
 
 /** A method of models: its arguments are checked against the signature of the version in force. */
@@ -211,7 +212,10 @@ export const modelMethods: Readonly<Record<string, MethodRecord>> = {
   summary: modelMethod('summary', summary),
   count_params: modelMethod('count_params', countParams),
   compute_output_shape: modelMethod('compute_output_shape', computeOutputShape),
-  save: silent('save'),
+  save: modelMethod('save', (run, self, args) => {
+    saveModel(run, self, args.value('filepath'));
+    return none;
+  }),
   save_weights: silent('save_weights'),
   load_weights: silent('load_weights', run => (run.keras.major === 2 ? run.unknown({ kind: 'operation', what: 'load_weights', at: run.at }) : none)),
   export: silent('export'),

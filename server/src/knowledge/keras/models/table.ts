@@ -14,6 +14,7 @@ import { FUNCTIONAL, isFunctional, MODEL, SEQUENTIAL } from './fields';
 import { bindFunctional, constructFunctional, initialiseFunctional, isFunctionalCall, MODEL_SIGNATURE } from './functional';
 import { inputFunction, inputLayer } from './input';
 import { modelAttribute, modelMethods, sequentialMethods } from './members';
+import { savingFunctions } from './saving';
 import { constructSequential, initialiseSequential, SEQUENTIAL_SIGNATURE } from './sequential';
 
 type Row = Omit<ClassRecord, 'path'>;
@@ -103,10 +104,10 @@ export const modelsTable: Table = {
   'models.Model': alias('Model'),
   'layers.Input': alias('Input'),
   'models.clone_model': cloneFunctions.clone_model ?? alias('Model'),
-  'models.load_model': cloneFunctions.load_model ?? alias('Model'),
+  'models.load_model': savingFunctions.load_model,
   'models.model_from_json': cloneFunctions.model_from_json ?? alias('Model'),
   'models.model_from_config': cloneFunctions.model_from_config ?? alias('Model'),
-  'models.save_model': cloneFunctions.save_model ?? alias('Model'),
+  'models.save_model': savingFunctions.save_model,
   'saving.load_model': alias('models.load_model'),
   'saving.save_model': alias('models.save_model'),
   // Where Keras 2 also kept them.

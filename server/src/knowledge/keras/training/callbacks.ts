@@ -1,5 +1,6 @@
 /** Callbacks of the program run at times that we do not follow: each of its methods once, maybe. */
 import { int, type Reference, type Run, type Value } from '../../../values';
+import { saveModel } from '../models/saving';
 
 const HOOKS = [
   'on_train_begin',
@@ -21,6 +22,7 @@ export function callbacksRun(run: Run, model: Reference, callbacks: Value): void
     if (callback.kind !== 'object') continue;
     const of = run.instance(callback)?.class;
     if (of?.kind === 'library') {
+      if (of.path.endsWith('.ModelCheckpoint')) checkpoint(run, model, callback);
       // LambdaCallback(on_epoch_end=…), LearningRateScheduler(f)
       for (const [name, value] of Object.entries(run.instance(callback)?.fields ?? {}))
         if (name.startsWith('#arg.') && (value.kind === 'function' || value.kind === 'method')) run.disturb([value]);
@@ -36,4 +38,10 @@ export function callbacksRun(run: Run, model: Reference, callbacks: Value): void
       run.callLater(method, { positional: takesNumber ? [{ value: int('unknown') }, { value: logs }] : [{ value: logs }], keywords: {} });
     }
   }
+}
+
+/** `ModelCheckpoint(path)` writes the whole model there, unless it was asked for the weights alone. */
+function checkpoint(run: Run, model: Reference, callback: Reference): void {
+  const weights = run.field(callback, '#arg.save_weights_only');
+  if (weights === undefined || run.truth(weights) === false) saveModel(run, model, run.field(callback, '#arg.filepath'));
 }
