@@ -12,6 +12,7 @@ import { DATA_TABLE } from '../server/src/knowledge/data/library';
 import { IMAGES } from '../server/src/knowledge/images/library';
 import { NAMES } from '../server/src/knowledge/keras/names.generated';
 import { utilsTable } from '../server/src/knowledge/keras/utils/table';
+import { KERAS_TUNER } from '../server/src/knowledge/kerasTuner/library';
 import '../server/src/knowledge/libraries';
 import { NUMPY } from '../server/src/knowledge/numpy/names';
 import { PANDAS } from '../server/src/knowledge/pandas/library';
@@ -114,6 +115,7 @@ export function librariesPage(): string {
     ),
     tabled('Keras: utilities, preprocessing, data sets', 'keras', utils),
     tabled('TensorFlow Addons', 'tfa', ADDONS),
+    tabled('KerasTuner', 'keras_tuner', KERAS_TUNER, ['HyperParameters', 'RandomSearch']),
     tabled('pandas', 'pd', PANDAS, ['DataFrame', 'Series']),
     tabled('scikit-learn', 'sklearn', SKLEARN),
     ...Object.entries(IMAGES).map(([name, table]) => tabled(name, name, table)),

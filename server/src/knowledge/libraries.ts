@@ -3,6 +3,7 @@
 import { addons } from './addons/library';
 import { imageLibraries } from './images/library';
 import { keras } from './keras/library';
+import { kerasTuner } from './kerasTuner/library';
 import { jaxNumpy, numpy, tensorflowNumpy } from './numpy/library';
 import { pandas } from './pandas/library';
 import { pythonLibraries } from './python';
@@ -18,6 +19,7 @@ export const libraries: readonly Library[] = [
   tensorflow,
   keras,
   addons,
+  kerasTuner,
   pandas,
   sklearn,
   ...imageLibraries,
