@@ -81,7 +81,7 @@ export type Details =
   | ({ readonly code: 'weight-shape'; readonly expected: Shape; readonly got: Shape } & Layer)
   | ({ readonly code: 'stateful-batch' } & Layer)
   | ({ readonly code: 'not-a-tensor'; readonly got: string } & Layer)
-  | ({ readonly code: 'not-built'; readonly what: string } & Layer)
+  | ({ readonly code: 'not-built'; readonly what: string /** What knows it already. */; readonly use?: string } & Layer)
   | { readonly code: 'disconnected-graph'; readonly model: string }
   | { readonly code: 'backend-on-symbolic'; readonly function: string; readonly replacement?: string }
   /** Keras refuses for a reason of its own; `refusal` is a whole English sentence. */

@@ -99,7 +99,7 @@ const methods: Readonly<Record<string, MethodRecord>> = {
     byDefault: (gave, run) => given(gave, run, 'value'),
     inTrial: (gave, run) => given(gave, run, 'value'),
   }),
-  get: signedMethod('name', (self, gave, run) => valueOf(run, self, gave.value('name'))),
+  get: signedMethod('name', (self, gave, run) => current(run, self, gave.value('name'))),
   copy: signedMethod('', (self, _, run) => {
     const values = run.field(self, 'values');
     const content = values?.kind === 'object' ? run.look(values) : undefined;
@@ -111,7 +111,7 @@ const methods: Readonly<Record<string, MethodRecord>> = {
 };
 const scope = (run: Run, self: Reference): Value => run.make({ kind: 'instance', class: library('keras_tuner.#scope'), fields: { hp: self } });
 
-function valueOf(run: Run, self: Reference, name: Value | undefined): Result {
+function current(run: Run, self: Reference, name: Value | undefined): Result {
   const text = stringOf(name);
   const known = text === undefined ? undefined : kept(run, self, text);
   if (known) return known;
@@ -125,7 +125,7 @@ const hyperparameters: Omit<ClassRecord, 'path'> = {
   docs: 'keras_tuner/api/hyperparameters',
   construct: run => makeHyperparameters(run, false),
   methods,
-  index: (run, self, index) => valueOf(run, self, index),
+  index: (run, self, index) => current(run, self, index),
   attribute: (run, _, name) => (name === 'space' ? notModelled(run, name) : undefined),
 };
 

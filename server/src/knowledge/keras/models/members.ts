@@ -59,9 +59,10 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
       return value ? run.list(flat(nestOf(run, value)).map(leaf => (leaf.kind === 'other' ? leaf.value : leaf))) : undefinedYet(run, self, name);
     }
     case 'input':
-      return present(run.field(self, '#in')) ?? undefinedYet(run, self, name);
-    case 'output':
-      return symbolicOutputs(run, self) ?? undefinedYet(run, self, name);
+    case 'output': {
+      const value = name === 'input' ? present(run.field(self, '#in')) : symbolicOutputs(run, self);
+      return value === undefined ? undefinedYet(run, self, name) : ofItsCall(run, self, name, value);
+    }
     case 'input_shape':
     case 'output_shape': {
       const value = name === 'input_shape' ? present(run.field(self, '#in')) : symbolicOutputs(run, self);
@@ -103,6 +104,25 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
     default:
       return layerAttribute(run, self, name, {});
   }
+}
+
+/**
+ * In Keras 3 a Sequential has `input` and `output` of its first call on symbolic tensors, as any layer, and `inputs` and `outputs`
+ * of its own (`keras/src/ops/operation.py`, `_get_node_attribute_at_index`). Its own serve where it was never called so.
+ */
+function ofItsCall(run: Run, self: Reference, name: 'input' | 'output', value: Value): Value {
+  if (run.keras.major === 3 && isSequential(run, self) && run.field(self, '#node') === undefined)
+    run.report({
+      code: 'not-built',
+      layer: 'Sequential',
+      what: name,
+      use: `${name}s[0]`,
+      at: run.at,
+      exception: 'AttributeError',
+      only: 3,
+      mended: true,
+    });
+  return value;
 }
 
 /** Before a Sequential is built it has neither inputs nor outputs. */

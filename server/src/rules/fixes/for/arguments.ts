@@ -117,6 +117,12 @@ function importedFrom(context: FixContext, place: Place, alias: Node & { readonl
   return [{ edits: [{ span, newText: `${kept}${moved}` }], action: t('Write "{statement}"', { statement: moved }) }];
 }
 
+export function notBuilt({ at: place, use }: ProblemOf<'not-built'>, context: FixContext): readonly Candidate[] {
+  const node = context.node(place);
+  const made = use !== undefined && node?.kind === 'attribute' ? edits(replace(context, at(place, node.name), use)) : undefined;
+  return made ? [{ edits: made, action: t('Use {replacement}', { replacement: use ?? '' }) }] : [];
+}
+
 export function backendOnSymbolic(problem: ProblemOf<'backend-on-symbolic'>, context: FixContext): readonly Candidate[] {
   const around = callAround(context, problem.at);
   if (problem.replacement === undefined || !around) return [];
