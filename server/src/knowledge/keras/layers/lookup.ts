@@ -134,9 +134,9 @@ function encoded(mode: Mode, x: Shape, depth: Dim, keras3: boolean): Shape | Ref
   return !keras3 && rank > 2 ? refusal('With another output_mode than "int" the output has at most two axes.', undefined) : shape;
 }
 
-/** Keras 2 counts a variable of open length as one number (`tf_keras/src/layers/preprocessing/index_lookup.py`); Keras 3 tracks none. */
-const idfWeights = ({ output_mode }: { readonly output_mode: Mode }, context: Context): readonly Weight[] =>
-  output_mode === 'tf_idf' && !isKeras3(context) ? [statistic('idf_weights', [1])] : [];
+/** Keras 2 counts the variable of open length that `adapt` fills as one number (`tf_keras/src/layers/preprocessing/index_lookup.py`); Keras 3 tracks none. */
+const idfWeights = ({ output_mode, vocabulary }: Pick<Lookup, 'output_mode' | 'vocabulary'>, context: Context): readonly Weight[] =>
+  output_mode === 'tf_idf' && vocabulary.kind === 'none' && !isKeras3(context) ? [statistic('idf_weights', [1])] : [];
 
 function lookup(kind: 'String' | 'Integer'): Definition {
   const read: Params = {

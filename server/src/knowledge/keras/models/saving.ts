@@ -27,7 +27,7 @@ export function saveModel(run: Run, model: Reference, path: Value | undefined): 
 }
 
 /** `load_model(path)`: another object like the one that was saved, still compiled unless `compile` says no. */
-export function loadModel(run: Run, path: Value | undefined, compile: Value | undefined): Result {
+function loadModel(run: Run, path: Value | undefined, compile: Value | undefined): Result {
   const key = keyOf(path);
   const found = key === undefined ? undefined : present(run.setting(key));
   const saved = found?.kind === 'object' ? found : undefined;
