@@ -114,10 +114,10 @@ export const MUTANTS: readonly Mutant[] = [
   [
     'what leaves does not pass through finally',
     'try.ts',
-    'for (const end of m.take(m.within(m.context, final))) m.pass.exits.push({ ...first, state: end });',
+    'for (const end of finish()) m.pass.exits.push({ ...first, state: end });',
     'm.pass.exits.push(first, ...others);',
   ],
-  ['finally runs only where something leaves', 'try.ts', 'm.goOn(ends);\n  final();', 'm.goOn(ends);'],
+  ['finally runs only where something leaves', 'try.ts', 'const normal = ends.length > 0 ? finish() : [];', 'const normal = ends;'],
   [
     'all that leaves through finally goes where the first went',
     'try.ts',

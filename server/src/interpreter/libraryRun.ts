@@ -157,6 +157,19 @@ export class LibraryRun implements Run {
   either(sides: readonly (() => Value)[]): Value {
     return this.m.eitherValue(sides);
   }
+  perhaps(body: () => Value): Value {
+    const result = this.m.memory.fresh();
+    this.m.either([
+      () => {},
+      () => {
+        const value = this.inContext({ perhaps: this.m.context.visit }, body);
+        this.m.memory.set(result, value);
+      },
+    ]);
+    const value = this.m.memory.value(result) ?? unknown({ kind: 'operation', what: 'call', at: this.at });
+    this.m.memory.set(result, undefined);
+    return value;
+  }
   disturb(values: readonly Value[]): void {
     foreign(this.m, values);
   }

@@ -89,6 +89,8 @@ export interface Context {
   readonly probe?: 'defaults' | 'unknown';
   /** No facts and no problems are kept. */
   readonly quiet: boolean;
+  /** On this visit an operation does what it may not do at all: its own failures are no problems, those of functions that it runs are. */
+  readonly perhaps?: Visit;
 }
 
 export interface Outcome {
@@ -270,7 +272,7 @@ export class Machine {
    * and the run goes on, so that independent later problems show.
    */
   fails({ problem, meant }: Failure): Value {
-    this.report(problem);
+    if (this.context.perhaps !== this.context.visit) this.report(problem);
     const raised: Raised = { kind: 'named', name: problem.exception };
     if (caughtBy(this.context.handling, raised) !== 'no') this.leave(this.context.raises, raised);
     this.risky = true;
@@ -300,6 +302,7 @@ export class Machine {
     const result = this.memory.fresh();
     const failures: Failure[] = [];
     const states: State[] = [];
+    const found: Fact[][] = [];
     for (const side of sides) {
       this.memory.load(before);
       let failed: Failure | undefined;
@@ -315,8 +318,12 @@ export class Machine {
       if (failed) {
         failures.push(failed);
         for (const exit of pass.exits) this.pass.exits.push(exit);
-      } else states.push(...this.take(pass));
+      } else {
+        found.push(pass.facts);
+        states.push(...this.take({ ...pass, facts: [] }));
+      }
     }
+    this.keepCertain(found, fact => fact.visit === this.context.visit);
     if (failures.length === sides.length) {
       this.memory.load(before);
       return failures[0] as Failure;
@@ -325,6 +332,21 @@ export class Machine {
     const value = this.memory.value(result) as Value;
     this.memory.set(result, undefined);
     return value;
+  }
+
+  /**
+   * Takes the facts of several ways to do one thing on one visit. What fails on one of them (`sum(x)` where one x cannot be summed)
+   * is a problem only if it fails on all; `shared` tells what they all do from what only one of them runs.
+   */
+  keepCertain(ways: readonly (readonly Fact[])[], shared: (fact: Fact) => boolean): void {
+    const key = ({ at, visit, ...fact }: Fact): string | undefined =>
+      fact.kind === 'problem' && !fact.problem.mended ? `${fact.problem.code} ${at.owner}.${at.node} ${JSON.stringify(visit)}` : undefined;
+    const keys = ways.length > 1 ? ways.map(facts => new Set(facts.map(key))) : [];
+    for (const facts of ways)
+      for (const fact of facts) {
+        const own = ways.length > 1 && shared(fact) ? key(fact) : undefined;
+        if (own === undefined || keys.every(way => way.has(own))) this.pass.facts.push(fact);
+      }
   }
 
   // ── Language ───────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 /** `try` and `raise`: what is raised leaves for the innermost `try`, which hands it to the first handler that catches it, or on. */
 import type { Handler, Place, Stmt, Try } from '../syntax/tree';
-import { alternatives, library, unknown, type Value } from '../values';
+import { alternatives, type Fact, library, unknown, type Value } from '../values';
 import { orderOf } from './classes';
 import { type Catches, catches, caughtBy, isBuiltinException, type Raised } from './exceptions';
 import type { Exit, Machine, Target } from './machine';
@@ -24,14 +24,23 @@ export function withFinally(m: Machine, body: () => void, final: () => void): vo
     const key = `${targets(exit.target)} ${JSON.stringify(exit.raised) ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), exit]);
   }
+  // `final` is one visit, whatever way leads to it.
+  const ways: (readonly Fact[])[] = [];
+  const finish = (): State[] => {
+    const pass = m.within(m.context, final);
+    ways.push(pass.facts);
+    return m.take({ ...pass, facts: [] });
+  };
   for (const [first, ...others] of groups.values()) {
     if (!first) continue;
     m.memory.load(m.join([first, ...others].map(exit => exit.state)));
-    for (const end of m.take(m.within(m.context, final))) m.pass.exits.push({ ...first, state: end });
+    for (const end of finish()) m.pass.exits.push({ ...first, state: end });
   }
   const ends = m.take({ facts: inner.facts, exits: [], ...(inner.end && { end: inner.end }) });
-  m.goOn(ends);
-  final();
+  if (ends.length > 0) m.memory.load(m.join(ends));
+  const normal = ends.length > 0 ? finish() : [];
+  m.keepCertain(ways, () => true);
+  m.goOn(normal);
 }
 const numbers = new WeakMap<Target, number>();
 let last = 0;

@@ -79,6 +79,8 @@ export interface Run {
   join(values: readonly Value[]): Value;
   /** Runs each side from the State here and joins the ends; for what may or may not happen. */
   either(sides: readonly (() => Value)[]): Value;
+  /** What the operation does only where there is something to do it to (a list of unknown length may be empty): a failure of its own is no problem. */
+  perhaps(body: () => Value): Value;
   /** The numbers of a small constant array, if they still hold. */
   numbers(of: Tensor): readonly number[] | undefined;
   constants(numbers: readonly number[]): Constants;

@@ -41,6 +41,7 @@ export class Checker {
   private readonly problems: { readonly fact: Extract<Fact, { kind: 'problem' }>; readonly visit: readonly Step[] }[] = [];
   private readonly values = new Map<string, { readonly visit: readonly Step[]; readonly open: boolean }[]>();
   private readonly truncated: ReadonlySet<number>;
+  private readonly ended: ReadonlySet<number>;
   readonly watch: Watch[] = [];
 
   constructor(
@@ -50,7 +51,9 @@ export class Checker {
   ) {
     this.places = new Places(program, text);
     const all = (runs: readonly Run[]): Run[] => runs.flatMap(run => [run, ...all(run.inner)]);
-    this.truncated = new Set(all(analysis.internals.runs).flatMap(run => (run.truncated ? [run.code] : [])));
+    const runs = all(analysis.internals.runs);
+    this.truncated = new Set(runs.flatMap(run => (run.truncated ? [run.code] : [])));
+    this.ended = new Set(runs.flatMap(run => (run.ended ? [run.code] : [])));
     for (const fact of analysis.facts) if (!fact.probe) this.add(fact);
   }
 
@@ -127,6 +130,12 @@ export class Checker {
           return `said to fail surely (${what.code}${'message' in what ? `: ${what.message}` : ''}) at ${this.where(event)} but works, visit ${words(path(visit))}`;
         }
         count.watched++;
+        continue;
+      }
+      if (event[0] === 'ended') {
+        // Where only some paths raise, later cells are said to follow on the others.
+        const [, file, line] = event;
+        if (!this.ended.has(this.places.owner(file, this.places.offset(file, line, 0)) ?? -1)) return undefined;
         continue;
       }
       const [, file, line, column, visit, real] = event;

@@ -4,7 +4,8 @@ Reads one JSON job a line from stdin, writes one JSON record a line for each of 
 
     job     {"files": {name: text}, "cells": [text], "seeds": [int], "watch": [[file, line, col, end line, end col, id, "expression" | "statement"]]}
     record  {"seed": int, "visits": [[parent, step]], "events": [event], "end": "done" | "raised" | "stopped"}
-    event   ["bind", file, line, col, visit, value] or ["done", id, visit]: a watched node was evaluated to its end
+    event   ["bind", file, line, col, visit, value] or ["done", id, visit]: a watched node was evaluated to its end,
+            or ["ended", file, line]: a `raise` that nobody catches ended a notebook's cell there
     step    ["call", file, line, col of the function's name (or lambda), [file, line, col, end line, end col] of the operation that calls]
             or ["pass", file, line, col, number]
 
@@ -323,7 +324,9 @@ class Instrument(ast.NodeTransformer):
             kept, _ = self.fresh()
             for item in s.items:
                 item.context_expr = self.visit(item.context_expr)
-            s.body = self.notes([i.optional_vars for i in s.items if i.optional_vars], s) + self.block(s.body)
+            body = self.notes([i.optional_vars for i in s.items if i.optional_vars], s) + self.block(s.body)
+            # Whatever leaves a loop of the body for `__exit__` is in none of its passes any more.
+            s.body = [ast.Try(body, [], [], [bind("__v__", read(kept))])]
             return [bind(kept, read("__v__")), s, bind("__v__", read(kept))]
         if isinstance(s, ast.FunctionDef):
             for i, decorator in enumerate(s.decorator_list):
@@ -570,6 +573,8 @@ def run(job, seed):
                 if len(codes["__main__"]) == 1 or not raised_by_program(error):
                     recorder.forget(error)
                     raise
+                at = error.__traceback__.tb_next
+                recorder.events.append(["ended", at.tb_frame.f_code.co_filename, at.tb_lineno])
     except Stop:
         end = "stopped"
     except RecursionError:

@@ -17,7 +17,7 @@ export type Real =
 export type RealStep =
   | readonly ['call', string, number, number, readonly [string, number, number, number, number]]
   | readonly ['pass', string, number, number, number];
-type RealEvent = readonly ['bind', string, number, number, number, Real] | readonly ['done', number, number];
+type RealEvent = readonly ['bind', string, number, number, number, Real] | readonly ['done', number, number] | readonly ['ended', string, number];
 export interface RealRun {
   readonly seed: number;
   /** Each visit is a parent and a step; 0 is unseen, 1 is the root. */

@@ -51,7 +51,7 @@ export function mapped(run: Run, elements: Elements, f: (run: Run, args: Argumen
 const calling =
   (callee: Value) =>
   (run: Run, args: Arguments, later: boolean): Value =>
-    later ? run.callLater(callee, args) : run.call(callee, args);
+    later ? run.perhaps(() => run.callLater(callee, args)) : run.call(callee, args);
 
 /** `map(f, a, b, …)`. */
 export function mapOver(run: Run, callee: Value, all: readonly Elements[]): Result {
@@ -104,8 +104,9 @@ export function summed(run: Run, elements: Elements, start: Value): Value {
   if (!more || more.count === 0) return known;
   const { element, count } = more;
   if (element.kind === 'int' && element.size !== 'unknown' && count !== 'unknown') return run.binary('+', known, int(asCount(multiply(element.size, count))));
-  const once = run.binary('+', known, element);
-  const twice = run.binary('+', once, element);
+  const added = (to: Value): Value => (count === 'unknown' ? run.perhaps(() => run.binary('+', to, element)) : run.binary('+', to, element));
+  const once = added(known);
+  const twice = added(once);
   const ends = [...(count === 'unknown' ? [known] : []), once, twice];
   if (ends.every(one => one.kind === 'int'))
     return intBetween(elements.items.length === 0 && ends.every(one => one.kind === 'int' && (one.range?.min ?? one.size) === 0) ? 0 : undefined, undefined);

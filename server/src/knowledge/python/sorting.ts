@@ -12,7 +12,8 @@ const keysOf = (run: Run, items: readonly Value[], key: Value | undefined): read
 /** `sorted(elements, key=…, reverse=…)`; where the order is not known, so many elements of any kind. */
 export function sortedElements(run: Run, elements: Elements, key: Value | undefined, reverse: Value | undefined): Elements {
   if (elements.more) {
-    if (key) run.callLater(key, { positional: [{ value: anyOf(run, elements) ?? elements.more.element }], keywords: {} });
+    const any = anyOf(run, elements) ?? elements.more.element;
+    if (key) run.perhaps(() => run.callLater(key, { positional: [{ value: any }], keywords: {} }));
     return blurred(run, elements);
   }
   const keys = keysOf(run, elements.items, key);
