@@ -197,8 +197,10 @@ export function setAttribute(m: Machine, of: Value, name: string, value: Value, 
   const targets = alternatives(of);
   for (const one of targets) {
     if (one.kind === 'unknown') {
+      m.mayRaise();
       m.memory.escape(value);
       m.memory.disturb();
+      m.mayRaise(); // with what it has changed
     }
     if (one.kind === 'module') m.memory.set({ owner: moduleOwner(one.name), serial: slotOf(name) }, value);
     if (one.kind !== 'object') continue;

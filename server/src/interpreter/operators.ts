@@ -3,27 +3,11 @@ import { plainBinary, plainCompare, plainCompareFailure, plainUnary } from '../k
 import { tensorMembers } from '../knowledge/tensor';
 import { add, type Dim, floorDivide, modulo, multiply, power, type Size, subtract } from '../shapes';
 import type { Expr, Place, UnaryOp } from '../syntax/tree';
-import { alternatives, bool, failure, type Instance, int, type Reference, type Result, unknown, type Value, worst } from '../values';
+import { alternatives, bool, failure, int, type Result, type Value, worst } from '../values';
 import { pythonType } from './calls';
-import { classAttribute, libraryBase } from './classes';
 import type { Machine } from './machine';
+import { objectBinary, objectCompare, objectUnary } from './objectOperators';
 import { mayRefuse } from './uncertain';
-
-const METHODS: Readonly<Record<string, string>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '//': 'floordiv',
-  '%': 'mod',
-  '**': 'pow',
-  '@': 'matmul',
-  '&': 'and',
-  '|': 'or',
-  '^': 'xor',
-  '<<': 'lshift',
-  '>>': 'rshift',
-};
 
 export function binary(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
   const rights = alternatives(right);
@@ -84,29 +68,6 @@ function unknownBinary(op: string, left: Value, right: Value): Value {
 const sizeOf = (value: Value): Size | undefined =>
   value.kind === 'int' ? (value.size === 'unknown' ? undefined : value.size) : value.kind === 'unknown' ? value.size : undefined;
 
-/** Objects with operators of their own. */
-function objectBinary(m: Machine, op: string, left: Value, right: Value, at: Place): Result | undefined {
-  for (const [self, other, reflected] of [
-    [left, right, false],
-    [right, left, true],
-  ] as const) {
-    if (self.kind !== 'object') continue;
-    const content = m.memory.look(self);
-    if (content.kind !== 'instance') continue;
-    const name = METHODS[op];
-    const method = classAttribute(m, content.class, `__${reflected ? 'r' : ''}${name}__`);
-    if (method) return m.language.callOne(m, method, { positional: [{ value: self }, { value: other }], keywords: {} }, at);
-    for (const record of libraryBase(m, self)) {
-      const run = m.language.run(m, at, [self, other]);
-      const { binary: compute } = record;
-      const result = compute && run.result(() => compute(run, self, op, other, reflected) ?? unknown({ kind: 'not-modelled', name: op, at }));
-      if (result) return result;
-    }
-    return unknown({ kind: 'not-modelled', name: op, at });
-  }
-  return undefined;
-}
-
 export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value {
   if (op === 'not') {
     const truth = m.truth(operand, at);
@@ -120,6 +81,8 @@ export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value
       }
       const run = m.language.run(m, at, [one]);
       if (one.kind === 'tensor') return run.result(() => tensorMembers.unary(run, op, one));
+      const own = objectUnary(m, op, one, at);
+      if (own) return own;
       return run.result(() => plainUnary(run, op, one));
     }),
   );
@@ -155,7 +118,7 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
       alternatives(right).map(b => (): Result => {
         const run = m.language.run(m, at, [a, b]);
         if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
-        const own = comparedObjects(m, op, a, b, at);
+        const own = objectCompare(m, op, a, b, at);
         if (own) return own;
         const refused = plainCompareFailure(run, op, a, b);
         if (refused) return run.result(() => refused);
@@ -193,29 +156,6 @@ function contains(m: Machine, container: Value, item: Value, at: Place): boolean
   if (container.kind === 'unknown' || item.kind === 'unknown') return 'maybe';
   const run = m.language.run(m, at, [container, item]);
   return plainCompare(run, 'in', item, container) ?? 'maybe';
-}
-
-function comparedObjects(m: Machine, op: string, a: Value, b: Value, at: Place): Result | undefined {
-  const content = (value: Value): Instance | undefined => {
-    const c = value.kind === 'object' ? m.memory.look(value) : undefined;
-    return c?.kind === 'instance' ? c : undefined;
-  };
-  const [left, right] = [content(a), content(b)];
-  if (!left && !right) return undefined;
-  for (const [self, other, reflected] of [
-    [a, b, false],
-    [b, a, true],
-  ] as const) {
-    if (self.kind !== 'object') continue;
-    for (const record of libraryBase(m, self as Reference)) {
-      const { binary: compute } = record;
-      if (!compute) continue;
-      const run = m.language.run(m, at, [self, other]);
-      const result = compute(run, self as Reference, op, other, reflected);
-      if (result) return run.result(() => result);
-    }
-  }
-  return bool();
 }
 
 export function equals(m: Machine, left: Value, right: Value, at: Place): boolean | 'maybe' {

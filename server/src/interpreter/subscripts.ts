@@ -119,9 +119,10 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
   for (const one of targets) {
     const run = m.language.run(m, at, [one, value]);
     if (one.kind === 'unknown') {
+      m.mayRaise();
       m.memory.escape(value);
       m.memory.disturb();
-      m.mayRaise();
+      m.mayRaise(); // with what it has changed
     }
     if (one.kind === 'tensor') {
       const several = alternatives(i).length > 1 || alternatives(value).length > 1;
@@ -160,20 +161,33 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
 }
 
 export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
-  for (const one of alternatives(of)) {
-    if (one.kind === 'unknown') m.memory.disturb();
-    if (one.kind !== 'object') continue;
+  const targets = alternatives(of);
+  const refused = (failed: Failure | undefined): void => {
+    if (failed && targets.length === 1) m.fails(failed);
+    else if (failed) m.mayRaise({ kind: 'named', name: failed.problem.exception });
+  };
+  for (const one of targets) {
+    if (one.kind === 'unknown') {
+      m.mayRaise();
+      m.memory.disturb();
+      m.mayRaise(); // with what it has changed
+      continue;
+    }
     const run = m.language.run(m, at, [one]);
-    const content = m.memory.look(one);
-    const remove = content.kind === 'instance' ? libraryBase(m, one).find(record => record.deleteIndex)?.deleteIndex : undefined;
-    if (content.kind !== 'list' && content.kind !== 'dict' && !remove) continue;
+    const content = one.kind === 'object' ? m.memory.look(one) : undefined;
     const write = (): void => {
-      const failed = remove ? remove(run, one, i) : plainDelIndex(run, one, i);
-      if (failed && alternatives(of).length === 1) m.fails(failed);
-      else if (failed) m.mayRaise({ kind: 'named', name: failed.problem.exception });
+      if (one.kind !== 'object' || content?.kind !== 'instance') return refused(plainDelIndex(run, one, i));
+      const own = classAttribute(m, content.class, '__delitem__');
+      if (own) m.call(own, { positional: [{ value: one }, { value: i }], keywords: {} }, at);
+      else
+        refused(
+          libraryBase(m, one)
+            .find(record => record.deleteIndex)
+            ?.deleteIndex?.(run, one, i),
+        );
     };
-    if (!surely(content, i)) mayRefuse(m, [one, i], true);
-    if (alternatives(of).length === 1) write();
+    if (content && !surely(content, i)) mayRefuse(m, [one, i], true);
+    if (targets.length === 1) write();
     else m.either([write, () => {}]);
   }
 }
