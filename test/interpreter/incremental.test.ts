@@ -7,12 +7,10 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { analyse } from '../../server/src/interpreter/analyse';
 import type { Analysis } from '../../server/src/interpreter/analysis';
-import { differencesAt } from '../../server/src/interpreter/cells';
 import type { Program } from '../../server/src/interpreter/host';
-import type { State } from '../../server/src/interpreter/state';
 import { loadParserFrom } from '../../server/src/syntax/nodeParser';
-import { same } from '../../server/src/values';
 import { type Random, random } from '../syntax/random';
+import { difference } from './random/difference';
 import { chunk, randomProgram } from './random/programs';
 import { programOf, show, type Text } from './random/text';
 
@@ -54,24 +52,6 @@ function edited(r: Random, text: Text): Text {
   if (kind === 1) return { ...text, modules: { ...text.modules, first: change(text.modules.first ?? '') } };
   const at = r.below(text.cells.length);
   return { ...text, cells: text.cells.map((cell, i) => (i === at ? change(cell) : cell)) };
-}
-
-/** What differs between the two; undefined: nothing. */
-function difference(a: Analysis, b: Analysis): string | undefined {
-  if (a.facts.length !== b.facts.length) return `${a.facts.length} facts against ${b.facts.length}`;
-  const wrong = a.facts.findIndex((fact, i) => !same(fact, b.facts[i]));
-  if (wrong >= 0) return `fact ${wrong}: ${JSON.stringify(a.facts[wrong])} against ${JSON.stringify(b.facts[wrong])}`;
-  if (!same(a.models, b.models)) return 'models';
-  if (a.steps !== b.steps) return `${a.steps} steps against ${b.steps}`;
-  if (a.truncated !== b.truncated) return `truncated: ${a.truncated} against ${b.truncated}`;
-  return stateDifference(a.internals.end, b.internals.end);
-}
-function stateDifference(a: State, b: State): string | undefined {
-  let found: string | undefined;
-  differencesAt(a, b, (at, x, y) => {
-    if (!same(x, y)) found ??= `cell ${at.owner}.${at.serial}: ${JSON.stringify(x)} against ${JSON.stringify(y)}`;
-  });
-  return found;
 }
 
 test('an older analysis changes nothing but the time', t => {

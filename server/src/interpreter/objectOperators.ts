@@ -5,7 +5,8 @@ import { type Arguments, bool, type Failure, failure, type Instance, type Result
 import { classAttribute, libraryBase, orderOf } from './classes';
 import type { Machine } from './machine';
 
-const METHODS: Readonly<Record<string, string>> = {
+/** What `__add__`, `__radd__` and `__iadd__` are made of. */
+export const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
   '-': 'sub',
   '*': 'mul',
@@ -37,7 +38,7 @@ const instanceOf = (m: Machine, value: Value): Instance | undefined => {
   return content?.kind === 'instance' ? content : undefined;
 };
 const given = (...values: readonly Value[]): Arguments => ({ positional: values.map(value => ({ value })), keywords: {} });
-const isNotImplemented = (result: Result): boolean => result.kind === 'library' && result.path === 'builtins.NotImplemented';
+export const isNotImplemented = (result: Result): boolean => result.kind === 'library' && result.path === 'builtins.NotImplemented';
 
 /** `left op right`. undefined: neither is an object with a class of its own, or Python's own rules say what it is. */
 export function objectBinary(m: Machine, op: string, left: Value, right: Value, at: Place): Result | undefined {
@@ -71,7 +72,7 @@ export function objectBinary(m: Machine, op: string, left: Value, right: Value, 
 /** `op operand`. undefined: no object with a class of its own. */
 export function objectUnary(m: Machine, op: string, operand: Value, at: Place): Result | undefined {
   const content = instanceOf(m, operand);
-  if (!content || content.class.kind !== 'object') return undefined;
+  if (content?.class.kind !== 'object') return undefined;
   const method = classAttribute(m, content.class, UNARY[op] ?? '');
   if (method) return m.language.callOne(m, method, given(operand), at);
   if (isPlain(m, operand)) return refused(m, `bad operand type for unary ${op}:`, [operand], at);
@@ -115,8 +116,8 @@ export function objectCompare(m: Machine, op: string, a: Value, b: Value, at: Pl
   return bool();
 }
 
-/** Whether it is known that Python finds no operator but those that we see: values of Python's own, and objects of the program's classes that inherit from no library. */
-function isPlain(m: Machine, value: Value): boolean {
+/** Whether it is known that Python finds no special method but those that we see: values of Python's own, and objects of the program's classes that inherit from no library. */
+export function isPlain(m: Machine, value: Value): boolean {
   if (value.kind !== 'object') return PLAIN.has(value.kind) && !('numpy' in value && value.numpy) && !('trust' in value && value.trust);
   const content = m.memory.look(value);
   if (content.kind === 'list' || content.kind === 'dict') return true;

@@ -14,7 +14,8 @@ export function binary(m: Machine, op: string, left: Value, right: Value, at: Pl
   return m.operate(alternatives(left).flatMap(a => rights.map(b => () => binaryOne(m, op, a, b, at))));
 }
 
-function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place): Result {
+/** Of one alternative each. */
+export function binaryOne(m: Machine, op: string, left: Value, right: Value, at: Place): Result {
   const run = m.language.run(m, at, [left, right]);
   const own = objectBinary(m, op, left, right, at);
   if (own) return own;

@@ -1,6 +1,7 @@
 /** What each kind of statement does: one function each, in a table. */
 import type { Stmt } from '../syntax/tree';
 import { none, type Value } from '../values';
+import { augmented } from './augmented';
 import { defineClass } from './classes';
 import { closure, decorate } from './definitions';
 import { fromImport, importStatement } from './imports';
@@ -8,7 +9,7 @@ import { forStatement, whileStatement } from './loops';
 import type { Machine } from './machine';
 import { matchStatement } from './match';
 import { narrow } from './narrow';
-import { assignStatement, assignTo, augmented, deleteTarget } from './targets';
+import { assignStatement, assignTo, deleteTarget } from './targets';
 import { raiseStatement, tryStatement } from './try';
 import { withStatement } from './with';
 

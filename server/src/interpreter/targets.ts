@@ -1,7 +1,5 @@
-/** Binding: names, attributes, elements, unpacking. */
-import { tensorMembers } from '../knowledge/tensor';
-import type { Assign, Expr, Name, Place, Stmt } from '../syntax/tree';
-import { alternatives, type Elements, failure, type Reference, stringOf, type Tensor, unknown, type Value } from '../values';
+import type { Assign, Expr, Name } from '../syntax/tree';
+import { alternatives, type Elements, failure, type Reference, stringOf, unknown, type Value } from '../values';
 import { setAttribute } from './attributes';
 import type { Machine } from './machine';
 import { bindName, named, renamed, unbindName } from './scope';
@@ -111,31 +109,6 @@ function unpack(m: Machine, targets: readonly Expr[], value: Value, id: number):
 }
 const item = ({ items, more }: Elements, i: number): Value | undefined => (i >= 0 && i < items.length ? items[i] : more?.element);
 const withoutSize = ({ size: _, ...rest }: Extract<Value, { kind: 'unknown' }>): Value => rest;
-
-/** `target op= value`. Lists and arrays are changed in place. */
-export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augmented' }>): void {
-  const at = m.place(s.id);
-  const old = m.evaluate(s.target);
-  const value = m.evaluate(s.value);
-  if (s.op === '+' && old.kind === 'object' && m.memory.look(old).kind === 'list') {
-    m.call({ kind: 'method', self: old, name: 'extend' }, { positional: [{ value }], keywords: {} }, at);
-    return assignTo(m, s.target, old); // `self.rows += …` of a list that the class holds makes a field
-  }
-  // Of a list that we do not know, `+=` with a list changes whoever else holds it.
-  if (value.kind === 'object' && alternatives(old).some(one => one.kind === 'unknown')) {
-    m.memory.escape(value);
-    m.memory.disturb();
-  }
-  for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
-  const now = old.kind === 'tensor' && PLAIN.has(value.kind) ? updated(m, s.op, old, value, at) : m.language.binary(m, s.op, old, value, at);
-  assignTo(m, s.target, s.shape ? told(m, s.shape, now) : now);
-}
-
-const PLAIN: ReadonlySet<Value['kind']> = new Set(['tensor', 'int', 'float', 'bool']);
-function updated(m: Machine, op: string, old: Tensor, value: Value, at: Place): Value {
-  const run = m.language.run(m, at, [old, value]);
-  return m.operate([() => run.result(() => tensorMembers.update(run, op, old, value))]);
-}
 
 export function deleteTarget(m: Machine, target: Expr): void {
   if (target.kind === 'name') unbindName(m, target);

@@ -1,9 +1,11 @@
 /** `with`: the context is entered, the body runs, and whatever leaves passes through its exit. */
+import { typeName } from '../knowledge/python/kinds';
 import type { Stmt, With } from '../syntax/tree';
-import { alternatives, none, unknown, type Value } from '../values';
+import { alternatives, failure, none, type Result, unknown, type Value } from '../values';
 import { runGenerator } from './calls';
 import { classAttribute, libraryBase } from './classes';
 import { type Exit, type Machine, NOBODY, type Target } from './machine';
+import { isPlain } from './objectOperators';
 import { told } from './shapeComment';
 import { assignTo } from './targets';
 import { withFinally } from './try';
@@ -98,16 +100,17 @@ function returnsSomething(s: Stmt): boolean {
 
 function enter(m: Machine, context: Value, i: number, s: With): Value {
   const at = m.place(s.items[i]?.id ?? s.id);
-  return m.memory.anyOf(
-    alternatives(context).map((one): Value => {
-      if (one.kind === 'unknown') return one;
-      if (one.kind !== 'object') return one;
-      const content = m.memory.look(one);
-      if (content.kind !== 'instance') return unknown({ kind: 'operation', what: 'with', at });
-      const method = classAttribute(m, content.class, '__enter__');
-      if (method) return m.call(method, { positional: [{ value: one }], keywords: {} }, at);
-      for (const record of libraryBase(m, one)) if (record.enter) return record.enter(m.language.run(m, at, [one]), one);
-      return one;
+  return m.operate(
+    alternatives(context).map(one => (): Result => {
+      const content = one.kind === 'object' ? m.memory.look(one) : undefined;
+      if (one.kind === 'object' && content?.kind === 'instance') {
+        const method = classAttribute(m, content.class, '__enter__');
+        if (method) return m.language.callOne(m, method, { positional: [{ value: one }], keywords: {} }, at);
+        for (const record of libraryBase(m, one)) if (record.enter) return record.enter(m.language.run(m, at, [one]), one);
+      }
+      if (!isPlain(m, one)) return content && content.kind !== 'instance' ? unknown({ kind: 'operation', what: 'with', at }) : one;
+      const message = `'${typeName(m.language.run(m, at, []), one)}' object does not support the context manager protocol`;
+      return failure({ code: 'python-error', message, at, exception: 'TypeError' });
     }),
   );
 }

@@ -129,8 +129,12 @@ class Recorder:
 
     def forget(self, failure):
         """Nobody has caught it: where it came through `finally` on its way, the analysis has taken it to succeed."""
+        chain = []
+        while failure is not None and not any(failure is link for link in chain):
+            chain.append(failure)
+            failure = failure.__context__
         for one, at in self.leaving:
-            if one is failure or one is failure.__context__:
+            if any(one is link for link in chain):
                 del self.events[at:]
 
 
@@ -575,9 +579,8 @@ def run(job, seed):
                     raise
                 at = error.__traceback__.tb_next
                 recorder.events.append(["ended", at.tb_frame.f_code.co_filename, at.tb_lineno])
-    except Stop:
-        end = "stopped"
-    except RecursionError:
+    except (Stop, RecursionError) as error:
+        recorder.forget(error)
         end = "stopped"
     except BaseException as error:
         end = "raised " + type(error).__name__ + ": " + str(error)[:80]

@@ -1,6 +1,6 @@
 /** `zip`, `map`, `filter`, `enumerate`, `sum`, `any` …: what iterating functions give, element by element. */
-import { add, minimum, multiply } from '../../shapes';
-import { type Arguments, bool, type Elements, int, NO_ARGUMENTS, type Result, type Run, tuple, type Value } from '../../values';
+import { add, atLeast, minimum, multiply } from '../../shapes';
+import { type Arguments, alternatives, bool, type Elements, float, int, NO_ARGUMENTS, numberOf, type Result, type Run, tuple, type Value } from '../../values';
 import { makeIterator } from './iterator';
 import { pythonError, typeName, vague } from './kinds';
 import { notIterable } from './list';
@@ -104,18 +104,19 @@ export function summed(run: Run, elements: Elements, start: Value): Value {
   if (!more || more.count === 0) return known;
   const { element, count } = more;
   if (element.kind === 'int' && element.size !== 'unknown' && count !== 'unknown') return run.binary('+', known, int(asCount(multiply(element.size, count))));
-  const added = (to: Value): Value => (count === 'unknown' ? run.perhaps(() => run.binary('+', to, element)) : run.binary('+', to, element));
+  const mayBeEmpty = count === 'unknown' || atLeast(count, 1) !== 'yes';
+  const added = (to: Value): Value => (mayBeEmpty ? run.perhaps(() => run.binary('+', to, element)) : run.binary('+', to, element));
   const once = added(known);
   const twice = added(once);
-  const ends = [...(count === 'unknown' ? [known] : []), once, twice];
-  if (ends.every(one => one.kind === 'int'))
-    return intBetween(elements.items.length === 0 && ends.every(one => one.kind === 'int' && (one.range?.min ?? one.size) === 0) ? 0 : undefined, undefined);
-  if (ends.every(one => one.kind === 'int' || one.kind === 'float')) return run.join([int('unknown'), { kind: 'float' }]);
-  if (ends.slice(-2).every(one => one.kind === 'float')) return { kind: 'float' };
-  const joined = run.join(ends);
-  return joined.kind === 'str' || joined.kind === 'tuple' || (joined.kind === 'object' && run.look(joined).kind === 'list')
-    ? vague(run, 'sum', element)
-    : joined;
+  // Three elements may come to more than two do: of numbers only the kind is known, of texts and sequences nothing.
+  const sums = [once, twice].flatMap(alternatives);
+  const natural = numberOf(known) === 0 && sums.every(one => one.kind !== 'int' || Number(one.range?.min ?? one.size) >= 0);
+  const any = (one: Value): Value => {
+    if (one.kind === 'int') return intBetween(natural ? 0 : undefined, undefined);
+    if (one.kind === 'float') return float();
+    return one.kind === 'str' || one.kind === 'tuple' || (one.kind === 'object' && run.look(one).kind === 'list') ? vague(run, 'sum', element) : one;
+  };
+  return run.join([...(mayBeEmpty ? [known] : []), ...sums.map(any)]);
 }
 
 /** `any(xs)`, `all(xs)`: `decides` is the truth that ends it. */
