@@ -129,6 +129,8 @@ function fromClass(m: Machine, of: Reference, content: Instance, name: string, a
   if (name === '__dict__') return unknown({ kind: 'not-modelled', name, at });
   const found = classAttribute(m, content.class, name);
   if (found) return bindToInstance(m, found, of, at);
+  const builtin = OF_EVERY_OBJECT[name];
+  if (builtin !== undefined) return { kind: 'method', self: of, name, function: library(builtin) };
   for (const record of libraryBase(m, of)) {
     if (record.methods[name]) return { kind: 'method', self: of, name, ...(content.trust && { trust: content.trust }) };
     const run = m.language.run(m, at, [of]);
@@ -141,6 +143,13 @@ function fromClass(m: Machine, of: Reference, content: Instance, name: string, a
   m.mayRaise({ kind: 'named', name: 'AttributeError' });
   return unknown({ kind: 'not-modelled', name: `.${name}`, at });
 }
+
+/** What `object` itself has, by the builtin function that does the same. */
+const OF_EVERY_OBJECT: Readonly<Record<string, string>> = {
+  __setattr__: 'builtins.setattr',
+  __getattribute__: 'builtins.getattr',
+  __delattr__: 'builtins.delattr',
+};
 
 /** What `@property`, `@staticmethod` and `@classmethod` made of a function. */
 function wrapped(m: Machine, value: Value): { readonly wrapper: string; readonly of: Value } | undefined {
@@ -185,6 +194,8 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
     const value = record.attribute ? run.result(() => record.attribute?.(run, self, name) ?? absent) : absent;
     if (value.kind !== 'absent') return value;
   }
+  const builtin = OF_EVERY_OBJECT[name];
+  if (builtin !== undefined && content.kind === 'instance') return { kind: 'method', self, name, function: library(builtin) };
   return name === '__init__'
     ? { kind: 'method', self, name: '__init__', function: library('builtins.object.__init__') }
     : unknown({ kind: 'not-modelled', name: `super().${name}`, at });

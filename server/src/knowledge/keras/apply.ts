@@ -53,11 +53,13 @@ export function buildLayer(rule: Rule, run: Run, self: Reference, args: Argument
   const given = args.positional[0] ?? args.keywords.input_shape;
   const shape = shapeFrom(run, given?.value);
   if (!shape) return only ? run.unknown({ kind: 'operation', what: 'compute_output_shape', at: run.at }) : none;
+  const input: Tensor = { ...backendTensor(shape, 'float32'), ...(only && { flavour: 'keras' }) };
   const call: Call = {
     first: 'inputs',
-    inputs: { kind: 'one', value: backendTensor(shape, 'float32') },
+    inputs: { kind: 'one', value: input },
     built: builtShape(run, self),
-    value: () => undefined,
+    // Whoever only asks has the function of a Lambda run.
+    value: name => (only && name === 'inputs' ? input : undefined),
     nest: () => undefined,
   };
   const inferred = combine(rule.infer(run, self, call));

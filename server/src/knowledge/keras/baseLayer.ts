@@ -1,5 +1,5 @@
 /** `keras.layers.Layer`: what classes of the program are made from. */
-import { type Arguments, type Failure, library, none, type Reference, type Result, type Run } from '../../values';
+import { type Arguments, bool, type Failure, library, none, type Reference, type Result, type Run } from '../../values';
 import { bind, signatureOf } from '../define';
 import type { ClassRecord } from '../record';
 import { addWeight } from './addWeight';
@@ -59,7 +59,12 @@ export const baseLayer = (major: 2 | 3): Omit<ClassRecord, 'path'> => ({
     ...layerMethods,
     add_weight: addWeight,
     add_variable: addWeight,
-    build: { call: () => none },
+    build: {
+      call: (run, self) => {
+        run.setFields(self, { '#built': bool(true) });
+        return none;
+      },
+    },
     call: { call: (_, __, args) => args.positional[0]?.value ?? none },
     compute_output_shape: { call: run => run.unknown({ kind: 'not-modelled', name: 'compute_output_shape', at: run.at }) },
     '#infer': { call: call(false) },

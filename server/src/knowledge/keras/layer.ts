@@ -107,7 +107,7 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
         ...shapeMethods(rule),
         ...spec.methods,
         '#infer': { call: infer },
-        call: { call: (run, self, args) => inferLayer(rule, run, self, args) },
+        call: { signature: signatureOf({ params: rule.call }), call: (run, self, args) => inferLayer(rule, run, self, args) },
       },
       attribute: (run, self, attribute) => spec.attributes?.[attribute]?.(run, self) ?? layerAttribute(run, self, attribute, params),
       describe: describeLayer(class_, path),

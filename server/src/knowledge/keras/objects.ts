@@ -102,7 +102,8 @@ export function finder(kind: Kind, path: (name: string) => string): Omit<Functio
       const identifier = (args.positional[0] ?? args.keywords.identifier)?.value;
       const name = stringOf(identifier);
       if (name !== undefined && isKnownIdentifier(kind, name, run.keras.major)) return library(path(name));
-      return identifier && identifier.kind !== 'str' && identifier.kind !== 'none' ? identifier : run.unknown({ kind: 'not-modelled', name: `${kind}.get` });
+      if (identifier?.kind === 'none') return kind === 'activations' ? library(path('linear')) : none;
+      return identifier && identifier.kind !== 'str' ? identifier : run.unknown({ kind: 'not-modelled', name: `${kind}.get` });
     },
   };
 }

@@ -69,6 +69,8 @@ function strangerIn(run: Run, { positional }: Arguments): string | undefined {
 /** `build` of the program, once, with the shape of what comes in. */
 function build(run: Run, self: Reference, args: Arguments): void {
   if (run.field(self, '#built') !== undefined || run.field(self, '#building') !== undefined) return;
+  const said = run.field(self, 'built'); // `self.built = True`
+  if (said && run.truth(said) === true) return;
   run.setFields(self, { '#building': bool(true) });
   const found = ownMethod(run, self, 'build');
   const own = found ?? run.attributeOrNothing(self, 'build');

@@ -5,9 +5,9 @@ import { INVALID, type Param, since } from '../../params';
 import type { Call } from '../apply';
 import { activation, anything, constraint, flag, initializer, kernelAndBias, number, positive, regularizer, required, strictlyPositive } from '../arguments';
 import { freeLayer, layer } from '../layer';
-import { nestOf, shapeFrom, signalOf } from '../nests';
+import { nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from '../nests';
 import { refuseNumpy } from '../numpyIntegers';
-import { type Context, flat, isKeras3, mapNest, type Nest, type Refusal, refusal, refuse, type Signal, tensorOf, weight } from '../rule';
+import { type Context, flat, isKeras3, listOf, mapNest, type Nest, type Refusal, refusal, refuse, type Signal, tensorOf, weight } from '../rule';
 import { einsumDense } from './einsumDense';
 
 /** Layers that give what they get. */
@@ -146,7 +146,8 @@ function lambda(function_: Value | undefined, outputShape: Value | undefined, ex
   const symbolic = flat(call.inputs).some(leaf => leaf.kind === 'tensor' && leaf.flavour === 'keras');
   if (isKeras3(context) && symbolic && outputShape !== undefined && outputShape.kind !== 'none') {
     const [first] = flat(signals(call.inputs));
-    if (outputShape.kind === 'function' || outputShape.kind === 'method' || outputShape.kind === 'library') return undefined;
+    if (outputShape.kind === 'function' || outputShape.kind === 'method' || outputShape.kind === 'library')
+      return { outputs: saidShapes(run, run.call(outputShape, { positional: [{ value: shapesOf(run, call.inputs) }], keywords: {} })), weights: [] };
     const shape = shapeFrom(run, outputShape);
     return { outputs: tensorOf(shape && first ? [first.shape?.[0] ?? 'unknown', ...shape] : undefined, 'float32'), weights: [] };
   }
@@ -157,9 +158,21 @@ function lambda(function_: Value | undefined, outputShape: Value | undefined, ex
     for (const { key, value } of content.entries) if (key.kind === 'str' && key.value !== undefined) keywords[key.value] = { value };
   }
   const input = call.value(call.first);
-  if (input === undefined) return undefined;
+  if (input === undefined) return { outputs: tensorOf(undefined), weights: [] }; // built without being called
   const result = run.inCall(() => run.call(function_, { positional: [{ value: input }], keywords }));
   if (result.kind === 'unknown') return result.why.kind === 'fails' ? { outputs: tensorOf(undefined), weights: [], fails: result } : undefined;
   return { outputs: mapNest(nestOf(run, result), leaf => (leaf.kind === 'other' ? { shape: scalarShape(leaf.value) } : signalOf(leaf))), weights: [] };
+}
+/** The shapes of a structure of tensors, as `output_shape` gets them. */
+const shapesOf = (run: Run, inputs: Call['inputs']): Value =>
+  valueOfNest(run, inputs, leaf => {
+    const { shape } = leaf.kind === 'other' ? { shape: undefined } : signalOf(leaf);
+    return shape ? shapeValue(shape) : run.unknown({ kind: 'operation', what: 'shape', at: run.at });
+  });
+/** A shape, or several, that the program gives. */
+function saidShapes(run: Run, value: Value): Nest<Signal> {
+  const shape = shapeFrom(run, value);
+  const inner = shape || value.kind === 'unknown' ? undefined : run.elements(value);
+  return inner && !inner.more && inner.items.length > 0 ? listOf(inner.items.map(one => saidShapes(run, one))) : tensorOf(shape, 'float32');
 }
 const scalarShape = (value: Value): Shape | undefined => (['int', 'float', 'bool'].includes(value.kind) ? [] : undefined);

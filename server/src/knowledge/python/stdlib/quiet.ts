@@ -1,10 +1,11 @@
 /** What is used for its effect alone: plots, logs, progress bars, threads, warnings. Nothing of it reaches a shape. */
-import { bool, float, int, none, type Result, type Run, str, tuple, type Value } from '../../../values';
+import { float, int, none, type Result, type Run, str, tuple, type Value } from '../../../values';
 import type { Library } from '../../registry';
 import type { Table } from '../../table';
 import { makeIterator } from '../iterator';
 import { pythonLibrary } from '../library';
 import { intBetween } from '../sequence';
+import { inspect } from './inspect';
 import { calledBack, makeOpaque, opaqueClass } from './opaque';
 import { argument, each, free, gives, listOf, nothing, outside } from './rows';
 
@@ -133,15 +134,6 @@ const multiprocessing: Table = {
 
 const gc: Table = { collect: free(() => intBetween(0, undefined)), ...each('enable disable', nothing), get_count: outside('gc') };
 const platform: Table = each('system machine node release version processor platform python_version architecture uname', gives(str()));
-const inspect: Table = {
-  ...each('getsource getdoc getfile getmodulename', gives(str())),
-  ...each('isclass isfunction ismethod isgenerator isgeneratorfunction ismodule', gives(bool())),
-  getfullargspec: outside('inspect'),
-  getargspec: outside('inspect'),
-  signature: outside('inspect'),
-  getmembers: free(run => listOf(run, tuple([str(), run.unknown({ kind: 'outside', what: 'inspect', at: run.at })]))),
-  currentframe: outside('inspect'),
-};
 const subprocess: Table = {
   ...each('call check_call getstatusoutput', gives(int('unknown'))),
   ...each('run Popen check_output', name => outside(`subprocess.${name}`)),
