@@ -124,7 +124,7 @@ export function ndarray(
   run: Run,
   shape: Shape | undefined,
   dtype?: string,
-  more: { readonly range?: Range | undefined; readonly numbers?: readonly number[]; readonly about?: string } = {},
+  more: { readonly range?: Range | undefined; readonly numbers?: readonly number[]; readonly about?: string; readonly complete?: boolean } = {},
 ): Tensor {
   const made = emit(
     { run, dialect: NUMPY, path: '', name: '', inputs: [], args: [], keywords: {} },
@@ -132,6 +132,7 @@ export function ndarray(
       array: true,
       ...typed(dtype),
       ...ranged(more.range),
+      ...(more.complete && { complete: true }),
       ...(more.numbers && { numbers: more.numbers }),
       ...(more.about !== undefined && { about: more.about }),
     }),

@@ -120,6 +120,8 @@ export interface Tensor extends Trusted {
   /** Bounds of its elements. They hold as long as the cell `valid` holds a `valid` content (no cell: for ever). */
   readonly range?: Range;
   readonly valid?: Address;
+  /** So many elements, among which is every whole number within `range`: known of the whole array alone, not of a part of it. */
+  readonly complete?: number;
   /** The elements of a 0-d or 1-d tensor of sizes (`tf.shape(x)`), where they are not all numbers. Only of what cannot be written in place. */
   readonly sizes?: Shape;
   /** Where it comes from, in a library's own words: `mnist`, a variable (`variable`), a weight, a sparse matrix (`sparse`). */

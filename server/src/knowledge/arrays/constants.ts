@@ -2,11 +2,16 @@
  * Numbers and bounds that an array is known to hold. NumPy arrays can be written in place: what is known of theirs
  * holds while the array's `valid` content says so, which all views share.
  */
-import { compare, type Size } from '../../shapes';
+import { compare, type Shape, type Size } from '../../shapes';
 import type { Address, Range, Run, Tensor } from '../../values';
 
 /** More numbers than this are not kept. */
 export const MOST_NUMBERS = 64;
+
+/** The number of elements of an array of this shape, if it is known. */
+export function countOf(shape: Shape | undefined): number | undefined {
+  return shape?.reduce<number | undefined>((count, dim) => (count === undefined || typeof dim !== 'number' ? undefined : count * dim), 1);
+}
 
 function holds(run: Run, cell: Address | undefined): boolean {
   if (cell === undefined) return true;
@@ -23,6 +28,17 @@ export function rangeOf(run: Run, tensor: Tensor): Range | undefined {
 
 export function rangeOfNumbers(numbers: readonly number[]): Range | undefined {
   return numbers.length > 0 && numbers.every(Number.isInteger) ? { min: Math.min(...numbers), max: Math.max(...numbers) } : undefined;
+}
+
+/** Whether every whole number within the bounds is surely among the elements. */
+export const isComplete = (run: Run, tensor: Tensor): boolean =>
+  tensor.complete !== undefined && tensor.complete === countOf(tensor.shape) && rangeOf(run, tensor) !== undefined;
+
+/** More classes than this are not listed (`keras.datasets.cifar100` has 100). */
+const MOST_CLASSES = 1000;
+/** The different numbers of labels of which every class is there, if they are few. */
+export function everyNumber({ min, max }: Range): readonly number[] | undefined {
+  return typeof min !== 'number' || typeof max !== 'number' || max - min >= MOST_CLASSES ? undefined : Array.from({ length: max - min + 1 }, (_, i) => min + i);
 }
 
 /** An in-place write happened: nothing is known of the elements any longer, in any view. */

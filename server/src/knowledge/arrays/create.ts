@@ -2,10 +2,9 @@
 import { atLeast, type Dim, failed, rangeLength, type Shape, type ShapeResult, subtract } from '../../shapes';
 import type { Range } from '../../values';
 import type { Param } from '../params';
-import { MOST_NUMBERS } from './constants';
+import { countOf, MOST_NUMBERS } from './constants';
 import { type Call, type Family, family } from './define';
 import { isInteger } from './dtype';
-import { countOf } from './emit';
 import type { Operand } from './operand';
 import { type Outcome, out, type Rest, ranged, typed } from './outcome';
 import { array, axis, type DTypeArgument, dim, dtype, flagged, optionalArray, optionalDim, optionalShape, raw, type ShapeArgument, shape, word } from './roles';
@@ -68,6 +67,7 @@ export const convert: Family = family(
 export const contents = (x: Operand): Rest => ({
   ...(x.numbers && { numbers: x.numbers }),
   ...ranged(x.range),
+  ...(x.complete && { complete: x.complete }),
   ...(x.sizes && { sizes: x.sizes }),
   ...(x.valid && { valid: x.valid }),
 });

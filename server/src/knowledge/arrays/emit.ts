@@ -1,7 +1,7 @@
 /** Makes a library's values of outcomes: arrays, scalars, tensors, symbolic tensors with their node. */
-import { type Dim, explain, type Shape } from '../../shapes';
+import { type Dim, explain } from '../../shapes';
 import { bool, type Failure, type Fields, failure, float, type Int, type Result, type Run, str, type Tensor, tuple, type Value } from '../../values';
-import { MOST_NUMBERS } from './constants';
+import { countOf, MOST_NUMBERS } from './constants';
 import type { Dialect } from './dialect';
 import { kindOf } from './dtype';
 import type { Operand } from './operand';
@@ -82,6 +82,7 @@ function one(run: Run, out: Out, flavour: Tensor['flavour'], trust: { readonly t
     out.numbers && out.numbers.length <= MOST_NUMBERS && out.shape?.every(dim => typeof dim === 'number') ? cast(out.numbers, out.dtype) : undefined;
   const constants = numbers && (out.valid ? { numbers, valid: out.valid } : run.constants(numbers));
   const range = numbers ? undefined : out.range;
+  const count = countOf(out.shape);
   const valid = range && flavour === 'numpy' ? (out.valid ?? address(run)) : undefined;
   return {
     kind: 'tensor',
@@ -92,6 +93,7 @@ function one(run: Run, out: Out, flavour: Tensor['flavour'], trust: { readonly t
     ...(out.dtype !== undefined && { dtype: out.dtype }),
     ...(constants && { constants }),
     ...(range && { range }),
+    ...(range && out.complete && count !== undefined && { complete: count }),
     ...(valid && { valid }),
     ...(out.sizes && flavour !== 'numpy' && { sizes: out.sizes }),
     ...(out.about !== undefined && { about: out.about }),
@@ -135,9 +137,4 @@ function cast(numbers: readonly number[], dtype: string | undefined): readonly n
       : undefined;
   }
   return kind === 'bool' ? numbers.map(number => Number(number !== 0)) : kind === 'complex' ? undefined : numbers;
-}
-
-/** The number of elements of a small constant of this shape, if it is known. */
-export function countOf(shape: Shape | undefined): number | undefined {
-  return shape?.reduce<number | undefined>((count, dim) => (count === undefined || typeof dim !== 'number' ? undefined : count * dim), 1);
 }

@@ -1,7 +1,7 @@
 /** What an array function is given, seen as an array: shape, dtype, and what is known of its numbers. */
 import { add, equal, type Shape } from '../../shapes';
 import type { Address, Range, Run, Size, Tensor, Value } from '../../values';
-import { MOST_NUMBERS, rangeOf, rangeOfNumbers, uniteRanges } from './constants';
+import { isComplete, MOST_NUMBERS, rangeOf, rangeOfNumbers, uniteRanges } from './constants';
 import { kindOf, numpyPromotion } from './dtype';
 
 export interface Operand {
@@ -19,6 +19,8 @@ export interface Operand {
   /** Cell that says that `numbers` and `range` hold. */
   readonly valid?: Address;
   readonly range?: Range;
+  /** Every whole number within `range` is among the elements. */
+  readonly complete?: true;
   /** Elements of a 0-d or 1-d tensor of sizes. */
   readonly sizes?: Shape;
   /** A nested sequence whose parts surely differ in shape. */
@@ -91,6 +93,7 @@ export function operandOfTensor(run: Run, tensor: Tensor): Operand {
     ...(tensor.dtype !== undefined && { dtype: tensor.dtype }),
     ...(numbers && { numbers }),
     ...(range && { range }),
+    ...(isComplete(run, tensor) && { complete: true }),
     ...((numbers || range) && valid && { valid }),
     ...(tensor.sizes && { sizes: tensor.sizes }),
     ...(tensor.flavour === 'keras' && { symbolic: true }),

@@ -10,6 +10,8 @@ export interface Out {
   /** Its numbers, row by row, if it is small and constant. */
   readonly numbers?: readonly number[];
   readonly range?: Range;
+  /** Every whole number within `range` is among the elements. */
+  readonly complete?: true;
   /** It may share memory with the array that this cell belongs to. */
   readonly valid?: Address;
   readonly sizes?: Shape;

@@ -1,6 +1,7 @@
 /** Reductions, and what goes along an axis: sums, means, extremes, cumulative sums, sorting, counting. */
 import { add, type Dim, isFailed, keep, maximum, minimum, multiply, normalizeAxis, product, reduce as reduceShape, type Shape, subtract } from '../../shapes';
 import type { Range } from '../../values';
+import { everyNumber } from './constants';
 import { asked, own } from './create';
 import { type Call, type Family, family } from './define';
 import { kindOf } from './dtype';
@@ -16,6 +17,8 @@ interface Fold {
   readonly numbers?: (numbers: readonly number[]) => number;
   readonly sizes?: (sizes: readonly Dim[]) => Dim;
   readonly range?: 'same' | 'index';
+  /** The bound that it gives of elements that reach it. */
+  readonly bound?: 'min' | 'max';
 }
 
 export const reduction = (yields: Reduced, fold: Fold = {}, byDefault: Axes = 'all'): Family =>
@@ -25,6 +28,7 @@ export const reduction = (yields: Reduced, fold: Fold = {}, byDefault: Axes = 'a
     return out(shape, {
       ...asked(dtype, typeOf(yields, x, call)),
       ...(all && !keepdims ? whole(fold, x) : {}),
+      ...(all && !keepdims ? bound(fold, x) : {}),
       ...(fold.range === 'index' ? ranged(indices(x, axis)) : fold.range === 'same' ? ranged(x.range) : {}),
     });
   });
@@ -63,6 +67,11 @@ function whole({ numbers, sizes }: Fold, x: Operand): Rest {
   }
   return sizes && x.sizes ? { sizes: [sizes(x.sizes)] } : {};
 }
+/** The largest of labels of which every class is there. */
+function bound({ bound }: Fold, x: Operand): Rest {
+  const size = bound && x.complete ? x.range?.[bound] : undefined;
+  return typeof size === 'number' ? { numbers: [size] } : {};
+}
 function indices(x: Operand, axis: Axes): Range | undefined {
   if (!x.shape || axis === 'unknown') return undefined;
   const at = axis === 'all' ? undefined : normalizeAxis(axis[0] ?? 0, x.shape.length);
@@ -73,8 +82,8 @@ function indices(x: Operand, axis: Axes): Range | undefined {
 
 export const sum: Fold = { numbers: all => all.reduce((a, b) => a + b, 0), sizes: all => all.reduce(add, 0) };
 export const prod: Fold = { numbers: all => all.reduce((a, b) => a * b, 1), sizes: all => all.reduce(multiply, 1) };
-export const max: Fold = { numbers: all => Math.max(...all), sizes: all => all.reduce(maximum), range: 'same' };
-export const min: Fold = { numbers: all => Math.min(...all), sizes: all => all.reduce(minimum), range: 'same' };
+export const max: Fold = { numbers: all => Math.max(...all), sizes: all => all.reduce(maximum), range: 'same', bound: 'max' };
+export const min: Fold = { numbers: all => Math.min(...all), sizes: all => all.reduce(minimum), range: 'same', bound: 'min' };
 export const mean: Fold = { numbers: all => all.reduce((a, b) => a + b, 0) / all.length };
 export const argIndex: Fold = { range: 'index' };
 
@@ -155,7 +164,8 @@ export const topK: Family = family({ x: array, k: { ...dim, default: '1', fallba
 export const unique: Family = family(
   { x: array, axis: axis(), return_index: flagged(false), return_inverse: flagged(false), return_counts: flagged(false) },
   ({ x, axis, return_index, return_inverse, return_counts }, call) => {
-    const distinct = x.numbers && new Set(x.numbers);
+    const all = x.numbers ?? (x.complete && x.range && everyNumber(x.range));
+    const distinct = all && new Set(all);
     const count: Dim = axis === 'none' && distinct ? distinct.size : 'unknown';
     const found =
       axis === 'none'
@@ -188,7 +198,8 @@ export const uniqueWithIndex = (counts: boolean): Family =>
 export const bincount: Family = family(
   { x: array, weights: optionalArray, minlength: { ...dim, default: '0', fallback: 0 } },
   ({ x, weights, minlength }, call) => {
-    const largest = x.numbers && x.numbers.length > 0 ? Math.max(...x.numbers) + 1 : 'unknown';
+    const most = x.complete && typeof x.range?.max === 'number' ? x.range.max : undefined;
+    const largest = x.numbers && x.numbers.length > 0 ? Math.max(...x.numbers) + 1 : most !== undefined ? most + 1 : 'unknown';
     const lead = call.dialect.name !== 'numpy' && x.shape ? x.shape.slice(0, -1) : [];
     return out([...lead, largest === 'unknown' ? 'unknown' : maximum(largest, minlength)], {
       dtype: weights ? (call.dialect.name === 'numpy' ? 'float64' : 'float32') : call.dialect.int,

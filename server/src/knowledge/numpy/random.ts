@@ -60,7 +60,7 @@ const integers: Row = family(
     const single = [from, to].every(one => !one || one.shape?.length === 0);
     const range: Range | undefined = single ? { ...(typeof least !== 'string' && { min: least }), ...(typeof most !== 'string' && { max: most }) } : undefined;
     const shape = sized(size, [low, high]);
-    const drawn = range && Array.isArray(shape) && drawsAll(range, shape) ? { about: DRAWN } : {};
+    const drawn = range && Array.isArray(shape) && drawsAll(range, shape) ? ({ about: DRAWN, complete: true } as const) : {};
     return out(shape, { ...(size !== null && { array: true }), ...asked(dtype, 'int64'), ...ranged(range), ...drawn });
   },
 );

@@ -17,6 +17,7 @@ import {
   tuple,
   type Value,
 } from '../../values';
+import { labelsIn } from '../arrays/labels';
 import { fn } from '../define';
 import type { FunctionRecord, ValueRecord } from '../record';
 import { alias, type Table } from '../table';
@@ -80,7 +81,8 @@ function extremum(run: Run, which: 'min' | 'max', args: Arguments): Result {
   if (args.open) return vague(run, which, ...args.positional.map(one => one.value));
   const [first] = args.positional;
   if (!first) return pythonError(run, 'TypeError', `${which} expected at least 1 argument, got 0`);
-  const elements = args.positional.length > 1 ? { items: args.positional.map(one => one.value) } : elementsOf(run, first.value, first.at);
+  const elements =
+    args.positional.length > 1 ? { items: args.positional.map(one => one.value) } : (labelsIn(run, first.value) ?? elementsOf(run, first.value, first.at));
   if ('kind' in elements) return elements;
   const keyed = key && key.value.kind !== 'none' ? key.value : undefined;
   // NumPy's arrays have no order of their own.

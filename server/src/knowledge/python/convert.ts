@@ -15,6 +15,7 @@ import {
   str,
   type Value,
 } from '../../values';
+import { labelsIn } from '../arrays/labels';
 import { updated } from './dict';
 import { textOf } from './format';
 import { pythonError, typeName, vague } from './kinds';
@@ -174,7 +175,7 @@ export function toSet(run: Run, args: Arguments): Result {
   const given = args.positional[0]?.value;
   const content = given?.kind === 'object' ? run.look(given) : undefined;
   if (content?.kind === 'set') return run.make({ kind: 'set', items: content.items, ...(content.more && { more: content.more }) });
-  const elements = elementsFor(run, args);
+  const elements = (given && labelsIn(run, given)) ?? elementsFor(run, args);
   if (!('kind' in elements)) return makeSet(run, elements);
   return elements.kind === 'failure' ? elements : run.make({ kind: 'set', items: [], more: { count: 'unknown', element: vague(run, 'element', given) } });
 }

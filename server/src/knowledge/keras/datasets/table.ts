@@ -13,20 +13,42 @@ interface Arrays {
   readonly y: Shape;
   readonly yDtype: string;
   readonly yRange?: Range;
+  /** Every label of the range occurs, in the training data at least, or in both parts. */
+  readonly complete?: 'train' | 'both';
 }
 const PIXELS: Range = { min: 0, max: 255 };
-const digits: Arrays = { train: 60000, test: 10000, x: [28, 28], dtype: 'uint8', xRange: PIXELS, y: [], yDtype: 'uint8', yRange: { min: 0, max: 9 } };
-const cifar: Arrays = { train: 50000, test: 10000, x: [32, 32, 3], dtype: 'uint8', xRange: PIXELS, y: [1], yDtype: 'uint8', yRange: { min: 0, max: 9 } };
+const digits: Arrays = {
+  train: 60000,
+  test: 10000,
+  x: [28, 28],
+  dtype: 'uint8',
+  xRange: PIXELS,
+  y: [],
+  yDtype: 'uint8',
+  yRange: { min: 0, max: 9 },
+  complete: 'both',
+};
+const cifar: Arrays = {
+  train: 50000,
+  test: 10000,
+  x: [32, 32, 3],
+  dtype: 'uint8',
+  xRange: PIXELS,
+  y: [1],
+  yDtype: 'uint8',
+  yRange: { min: 0, max: 9 },
+  complete: 'both',
+};
 
 /** Training and test data. */
 function loader(about: string, signature: string, of: (gave: Gave) => Arrays): Table[string] {
   return signed(
     signature,
     (gave, run) => {
-      const { train, test, x, dtype, xRange, y, yDtype, yRange } = of(gave);
-      const pair = (count: number): Value =>
-        tuple([ndarray(run, [count, ...x], dtype, { range: xRange, about }), ndarray(run, [count, ...y], yDtype, { range: yRange, about })]);
-      return tuple([pair(train), pair(test)]);
+      const { train, test, x, dtype, xRange, y, yDtype, yRange, complete } = of(gave);
+      const pair = (count: number, every: boolean): Value =>
+        tuple([ndarray(run, [count, ...x], dtype, { range: xRange, about }), ndarray(run, [count, ...y], yDtype, { range: yRange, about, complete: every })]);
+      return tuple([pair(train, complete !== undefined), pair(test, complete === 'both')]);
     },
     { name: `${about}.load_data` },
   );
@@ -50,6 +72,8 @@ const texts =
       y: [],
       yDtype: 'int64',
       yRange: { min: 0, max: classes - 1 },
+      // Long texts, and others of few classes, may be left out.
+      ...(!gave.has('maxlen') && !gave.has('test_split') && { complete: 'train' }),
     };
   };
 const index: Table[string] = signed("path=''", (_, run) =>
