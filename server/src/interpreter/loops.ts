@@ -6,9 +6,10 @@ import type { For, Place, While } from '../syntax/tree';
 import { alternatives, type Elements, failure, same, unknown, type Value } from '../values';
 import { pythonType } from './calls';
 import { Head } from './head';
+import { FEW } from './limits';
 import { type Machine, NOBODY, type Target } from './machine';
 import { narrow } from './narrow';
-import { Repetition } from './repetition';
+import { IDLE_COST, Repetition } from './repetition';
 
 export function forStatement(m: Machine, s: For): void {
   const over = m.evaluate(s.iter);
@@ -29,11 +30,12 @@ export function forStatement(m: Machine, s: For): void {
   m.goOn(ends);
 }
 
-/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. */
-export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void): void {
+/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. `few`: a few known elements are told apart wherever that is. */
+export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void, few = false): void {
   let known = over.kind === 'either' ? undefined : m.language.elements(m, over, at);
   const live = over.kind === 'object' && m.memory.look(over).kind === 'list' ? over : undefined;
-  const nest = m.nest();
+  const passes = few && known && !known.more && known.items.length <= FEW ? known.items.length * IDLE_COST : 0;
+  const nest = m.nest().left < passes ? { left: passes } : m.nest();
   const outer = m.context;
   m.context = { ...outer, nest };
   try {
@@ -47,12 +49,12 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
       return;
     }
     const repetition = new Repetition(m.memory, 1);
-    let passes = 0;
-    for (let item = known.items[0]; item; item = known.items[passes]) {
+    let done = 0;
+    for (let item = known.items[0]; item; item = known.items[done]) {
       if (nest.left <= 0 || repetition.repeats()) break;
       const one = item;
       repetition.begin();
-      pass(m, at, { pass: passes++ }, () => {
+      pass(m, at, { pass: done++ }, () => {
         bind(one);
         body();
       });
@@ -60,12 +62,12 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
       nest.left -= repetition.cost;
       if (live) known = m.language.elements(m, live, at) ?? known; // a list is read as it is then
     }
-    const left = (of: Elements): Value[] => [...of.items.slice(passes), ...(of.more ? [of.more.element] : [])];
+    const left = (of: Elements): Value[] => [...of.items.slice(done), ...(of.more ? [of.more.element] : [])];
     const now = left(known);
     if (now.length === 0) return;
-    const count = known.more?.count === 'unknown' ? 'unknown' : sum(known.more?.count ?? 0, Math.max(0, known.items.length - passes));
+    const count = known.more?.count === 'unknown' ? 'unknown' : sum(known.more?.count ?? 0, Math.max(0, known.items.length - done));
     const before = live && m.memory.look(live);
-    const head = anyPasses(m, () => (live ? left(m.language.elements(m, live, at) ?? { items: now }) : now), passes, at, bind, body);
+    const head = anyPasses(m, () => (live ? left(m.language.elements(m, live, at) ?? { items: now }) : now), done, at, bind, body);
     head.finish(live && !same(before, m.memory.look(live)) ? 'unknown' : count);
   } finally {
     m.context = outer;

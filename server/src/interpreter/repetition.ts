@@ -13,6 +13,9 @@ const ALIKE = 3;
 /** Passes in which numbers and lists of the program's own only grow: a table of widths is shorter, a training loop longer. */
 const GROWING = 32;
 
+/** What a pass that builds no layers takes of the passes of a nest. */
+export const IDLE_COST = UNROLLED / UNROLLED_IDLE;
+
 interface Change {
   readonly key: string;
   readonly cell: Cell | undefined;
@@ -56,7 +59,7 @@ export class Repetition {
         builds ||= cell !== undefined && isContent(cell) && (cell.kind === 'node' || (cell.kind === 'instance' && '#name' in cell.fields));
       else changes.push({ key: `${at.owner}.${at.serial}`, cell, text: once(() => text(cell, owner, relative)) });
     });
-    this.cost = builds ? 1 : UNROLLED / UNROLLED_IDLE;
+    this.cost = builds ? 1 : IDLE_COST;
     const made = this.memory.next - this.first;
     const { last } = this;
     this.last = { changes, made };

@@ -1,6 +1,7 @@
 /** All libraries that we know something of. A new one is a line here. */
 
 import { addons } from './addons/library';
+import { gymLibraries } from './gym/library';
 import { imageLibraries } from './images/library';
 import { keras } from './keras/library';
 import { kerasTuner } from './kerasTuner/library';
@@ -23,6 +24,7 @@ export const libraries: readonly Library[] = [
   pandas,
   sklearn,
   ...imageLibraries,
+  ...gymLibraries,
 ];
 
 provide(libraries);

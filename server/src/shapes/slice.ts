@@ -3,10 +3,11 @@ import { add, atLeast, ceilDivide, type Dim, maximum, minimum, negate, subtract 
 
 /**
  * The length of `x[start:stop:step]` on an axis of this size: Python's `slice.indices`, bounds clamped. `undefined`
- * is a bound that is not written. An axis of any size keeps it (`None` stays `None`, as in Keras).
+ * is a bound that is not written. An axis of any size keeps it (`None` stays `None`, as in Keras), and
+ * so does one that is cut at a place which only data will say.
  */
 export function sliceLength(size: Dim, start: Dim | undefined, stop: Dim | undefined, step: Dim = 1): Dim {
-  if (size === 'None') return 'None';
+  if (size === 'None' || start === 'None' || stop === 'None') return 'None';
   if (start === undefined && stop === undefined && (step === 1 || step === -1)) return size;
   if (atLeast(step, 1) === 'yes') return ceilDivide(maximum(between(size, start ?? 0, stop), 0), step);
   if (atLeast(step, 0) === 'no') {

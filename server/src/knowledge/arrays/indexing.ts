@@ -37,7 +37,8 @@ const bound = (run: Run, value: Value): Dim | undefined | Refused => {
   if (value.kind === 'tensor' && value.dtype && kindOf(value.dtype) === 'float' && value.flavour !== 'keras')
     return { because: 'slice indices must be integers or None', exception: 'TypeError' };
   const dim = dimOf(value, run);
-  return dim === undefined || dim === 'None' ? 'unknown' : dim;
+  // An element of `tf.shape(x)` of a graph: known when data comes.
+  return dim === undefined || (dim === 'None' && value.kind !== 'tensor') ? 'unknown' : dim;
 };
 
 function readItem(run: Run, value: Value, flavour: Tensor['flavour']): { readonly item: IndexItem; readonly assumed?: true } | Refused {

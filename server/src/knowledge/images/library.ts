@@ -230,7 +230,7 @@ const SCIPY: Table = {
     signed('a, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('a')?.shape, 'float64')),
   ),
   ...each(
-    'special.softmax special.expit special.logit',
+    'special.softmax special.expit special.logit special.erf special.erfc special.erfinv special.gamma special.gammaln special.log_softmax',
     signed('x, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('x')?.shape, 'float64')),
   ),
   'signal.resample': signed('x, num, *args, **kwargs', (gave, run) => {

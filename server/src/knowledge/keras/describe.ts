@@ -19,6 +19,6 @@ export const describeLayer =
   });
 
 /** The shapes that a field holds (`shapesValue`); null where the layer was not applied. */
-function shapesIn(run: Run, value: Value | undefined): readonly (Shape | undefined)[] | null {
+export function shapesIn(run: Run, value: Value | undefined): readonly (Shape | undefined)[] | null {
   return value?.kind === 'tuple' ? value.items.map(item => shapeFrom(run, item)) : null;
 }

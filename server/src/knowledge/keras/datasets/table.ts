@@ -73,7 +73,7 @@ const texts =
       yDtype: 'int64',
       yRange: { min: 0, max: classes - 1 },
       // Long texts, and others of few classes, may be left out.
-      ...(!gave.has('maxlen') && !gave.has('test_split') && { complete: 'train' }),
+      ...(!gave.has('maxlen') && gave.number('test_split', 0.2) === 0.2 && { complete: 'train' }),
     };
   };
 const index: Table[string] = signed("path=''", (_, run) =>

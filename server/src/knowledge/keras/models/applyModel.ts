@@ -3,7 +3,7 @@
  * node by node with the shapes that arrive, in silence.
  */
 import { type Dim, equal, type Shape, sameShape } from '../../../shapes';
-import { type Arguments, bool, type Failure, failure, type Reference, type Result, type Run, type Tensor, type Value } from '../../../values';
+import { type Arguments, bool, type Failure, failure, int, type Reference, type Result, type Run, type Tensor, type Value } from '../../../values';
 import { layerFact } from '../apply';
 import { type Leaf, nestOf, valueOfNest } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
@@ -187,7 +187,10 @@ function filled(run: Run, result: Value, known: Value): Value {
 function buildFirst(run: Run, self: Reference, input: Value): Failure | undefined {
   if (present(run.field(self, '#in'))) return undefined;
   const [only, ...others] = flat(nestOf(run, input));
-  return others.length === 0 && only?.kind === 'tensor' && only.shape ? buildSequential(run, self, only.shape, only.dtype) : undefined;
+  if (others.length === 0 && only?.kind === 'tensor' && only.shape) return buildSequential(run, self, only.shape, only.dtype);
+  // It is built now, with weights of sizes that nobody knows.
+  if (sequentialLayers(run, self)?.length !== 0) run.setFields(self, { '#params': int('unknown'), '#trainable': int('unknown') });
+  return undefined;
 }
 
 /** undefined: which layers it has hangs on a path. */

@@ -1,8 +1,11 @@
 /** Models made of models: clones, and what comes back from a configuration or from outside. */
 import { library, type Reference, type Result, type Run, type Value } from '../../../values';
 import type { FunctionRecord } from '../../record';
+import { layerFact } from '../apply';
+import { shapesIn } from '../describe';
 import { type Bound, bindText, isFailure, signatureFrom, type Versions } from '../training/signatureText';
 import { present } from './fields';
+import { layersOfModel } from './listing';
 
 /** What `get_config()` and `to_json()` give: nobody reads it but `from_config` and `model_from_json`. */
 export const CONFIG = 'keras.#config';
@@ -60,6 +63,18 @@ const again = (run: Run, { args }: Bound): Result => {
   return model ? cloneModel(run, model) : run.unknown({ kind: 'outside', what: 'a saved model', at: run.at });
 };
 
+/** Keras makes and applies the layers of a clone anew, at the call. */
+function clone(run: Run, bound: Bound): Result {
+  const model = modelIn(run, Object.values(bound.args)[0]?.value);
+  for (const layer of (model && layersOfModel(run, model)) ?? []) {
+    const of = layer.kind === 'object' ? run.instance(layer)?.class : undefined;
+    if (layer.kind !== 'object' || of?.kind !== 'library' || of.path === 'keras.layers.InputLayer') continue;
+    const [inputs, outputs] = [shapesIn(run, run.field(layer, '#inputs')), shapesIn(run, run.field(layer, '#outputs'))];
+    if (inputs && outputs) run.fact({ ...layerFact(run, layer, of.path.split('.').at(-1) ?? 'Layer', inputs, outputs), constructor_: run.at });
+  }
+  return again(run, bound);
+}
+
 export const cloneFunctions: Readonly<Record<string, Omit<FunctionRecord, 'path'>>> = {
   clone_model: record(
     'clone_model',
@@ -67,7 +82,7 @@ export const cloneFunctions: Readonly<Record<string, Omit<FunctionRecord, 'path'
       three: 'model, input_tensors=None, clone_function=None, call_function=None, recursive=False, **kwargs',
       two: 'model, input_tensors=None, clone_function=None',
     },
-    again,
+    clone,
   ),
   model_from_json: record('model_from_json', { both: 'json_string, custom_objects=None' }, again),
   model_from_config: record('model_from_config', { both: 'config, custom_objects=None' }, again),
