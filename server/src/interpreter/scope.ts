@@ -33,7 +33,7 @@ function unbound(m: Machine, name: string, id: number): Value {
   return unknown({ kind: 'unbound', name, at: m.place(id) });
 }
 
-function lookUpGlobal(m: Machine, name: string, id: number): Value {
+export function lookUpGlobal(m: Machine, name: string, id: number): Value {
   const value = m.memory.value(globalAt(m, name));
   if (value && !alternatives(value).some(one => one.kind === 'absent')) return value;
   const behind = builtin(m, name) ?? assumed(m, name) ?? unbound(m, name, id);

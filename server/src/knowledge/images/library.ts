@@ -233,6 +233,13 @@ const SCIPY: Table = {
     'special.softmax special.expit special.logit special.erf special.erfc special.erfinv special.gamma special.gammaln special.log_softmax',
     signed('x, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('x')?.shape, 'float64')),
   ),
+  ...each(
+    'ppf pdf cdf sf isf logpdf logcdf'
+      .split(' ')
+      .map(name => `stats.norm.${name}`)
+      .join(' '),
+    signed('x, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('x')?.shape, 'float64')),
+  ),
   'signal.resample': signed('x, num, *args, **kwargs', (gave, run) => {
     const x = gave.operand('x');
     return ndarray(run, x?.shape && gave.keywords.axis === undefined ? [gave.size('num', 'unknown'), ...x.shape.slice(1)] : undefined, 'float64');

@@ -17,13 +17,14 @@ import {
   type Value,
 } from '../../../values';
 import type { MethodRecord } from '../../record';
-import { type Leaf, nestOf, valueOfNest } from '../nests';
-import { flat, mapNest } from '../rule';
+import { nestOf, valueOfNest } from '../nests';
+import { flat } from '../rule';
 import { meet } from './boundary';
 import { callbacksRun } from './callbacks';
 import { compile, compiledValue, isCompiled } from './compile';
 import { dataOf, type Parts, partsOf, sourceOf } from './data';
 import type { Encounter, Outcome } from './encounter';
+import { joinBatches, ofAnyBatch, outputShapes } from './outputs';
 import { modelMethodSignatures } from './signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
 import { trainStep } from './trainStep';
@@ -130,7 +131,7 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
     ...(split !== undefined && split > 0 && { split }),
   });
   if (failed.kind === 'failure') return failed;
-  fact(run, self, 'fit', failed, outputShapes(run, failed.outputs, failed.batch, 'None'));
+  fact(run, self, 'fit', failed, ofAnyBatch(run, self, failed));
   trainStep(run, self, x.value, args.args.y?.value, args.args.sample_weight?.value);
   if (validation && validation.value.kind !== 'none') {
     const refused = validate(run, self, validation, args);
@@ -182,7 +183,7 @@ function evaluate(run: Run, self: Reference, args: Bound, name: string): Result 
     judged: !overrides(run, self, 'test_step', 'compute_loss'),
   });
   if (met.kind === 'failure') return met;
-  fact(run, self, name, met, outputShapes(run, met.outputs, met.batch, 'None'));
+  fact(run, self, name, met, ofAnyBatch(run, self, met));
   return scores(run, self, args);
 }
 
@@ -226,24 +227,6 @@ function predict(run: Run, self: Reference, args: Bound, name: string): Result {
   );
   return result;
 }
-
-/** Outputs of one batch, with the number of all samples in front. */
-function joinBatches(run: Run, outputs: Value, batch: Dim, samples: Dim): ReturnType<typeof nestOf> {
-  return mapNest(nestOf(run, outputs), (leaf): Leaf => {
-    if (leaf.kind !== 'tensor' || !leaf.shape || leaf.shape.length === 0) return leaf;
-    const [first = 'unknown', ...rest] = leaf.shape;
-    return { ...leaf, shape: [wholeOf(first, batch, samples), ...rest] };
-  });
-}
-function wholeOf(first: Dim, batch: Dim, samples: Dim): Dim {
-  if (first === batch || first === 'None') return samples;
-  if (typeof first === 'number' && typeof batch === 'number' && typeof samples === 'number')
-    return (first * samples) % batch === 0 ? (first * samples) / batch : 'unknown';
-  return 'unknown';
-}
-
-const outputShapes = (run: Run, outputs: Value, batch: Dim, as: Dim): readonly (Shape | undefined)[] =>
-  flat(joinBatches(run, outputs, batch, as)).map(leaf => (leaf.kind === 'tensor' ? leaf.shape : undefined));
 
 function fact(run: Run, self: Reference, name: string, met: Outcome, outputs: readonly (Shape | undefined)[]): void {
   run.fact({ kind: 'call', at: run.at, method: name, model: `${self.owner}.${self.serial}`, inputs: met.inputs, targets: met.targets, outputs });
