@@ -9,6 +9,7 @@ import path from 'node:path';
 import { ADDONS } from '../server/src/knowledge/addons/library';
 import { namesOf } from '../server/src/knowledge/arrays/signatures';
 import { DATA_TABLE } from '../server/src/knowledge/data/library';
+import { GYM } from '../server/src/knowledge/gym/library';
 import { IMAGES } from '../server/src/knowledge/images/library';
 import { NAMES } from '../server/src/knowledge/keras/names.generated';
 import { utilsTable } from '../server/src/knowledge/keras/utils/table';
@@ -118,7 +119,7 @@ export function librariesPage(): string {
     tabled('KerasTuner', 'keras_tuner', KERAS_TUNER, ['HyperParameters', 'RandomSearch']),
     tabled('pandas', 'pd', PANDAS, ['DataFrame', 'Series']),
     tabled('scikit-learn', 'sklearn', SKLEARN),
-    ...Object.entries(IMAGES).map(([name, table]) => tabled(name, name, table)),
+    ...Object.entries({ ...IMAGES, ...GYM }).map(([name, table]) => tabled(name, name, table)),
   ];
   return [
     '# Libraries',

@@ -147,6 +147,29 @@ for _ in range(2):
   );
 });
 
+test('JSON: the layers of a clone are rows at the call; sizes that the model leaves open are open in fit', async t => {
+  const text = `import keras
+import numpy as np
+
+plain = keras.Sequential([keras.layers.Input((None, 5)), keras.layers.Dense(4)])
+plain.compile(loss="mse")
+plain.fit(np.zeros((20, 7, 5)), np.zeros((20, 7, 4)))
+twin = keras.models.clone_model(plain)
+`;
+  const [file] = report(await run(folderWith(t, { 'twin.py': text }), ['shapes', '--format', 'json', 'twin.py', '--keras', '3']));
+  assert.deepEqual(
+    file?.layers.map(({ class: layer, outputs, params, constructor: made, call }) => [layer, outputs, params, made?.start.line, call?.start.line]),
+    [
+      ['Dense', [[null, null, 4]], 24, 4, 4],
+      ['Dense', [[null, null, 4]], 24, 7, 7],
+    ],
+  );
+  assert.deepEqual(
+    file?.calls.map(({ method, inputs, outputs }) => [method, inputs, outputs]),
+    [['fit', [[20, 7, 5]], [[null, null, 4]]]],
+  );
+});
+
 test('a notebook: positions have their cell, which counts all cells', async t => {
   const cell = (kind: string, source: string) => ({ cell_type: kind, source });
   const notebook = {

@@ -106,4 +106,6 @@ function tableOf(root: 'gym' | 'gymnasium'): Table {
   };
 }
 
-export const gymLibraries: readonly Library[] = (['gymnasium', 'gym'] as const).map(root => libraryOf([root], tableOf(root)));
+/** By root. */
+export const GYM: Readonly<Record<string, Table>> = { gymnasium: tableOf('gymnasium'), gym: tableOf('gym') };
+export const gymLibraries: readonly Library[] = Object.entries(GYM).map(([root, table]) => libraryOf([root], table));

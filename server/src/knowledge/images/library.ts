@@ -1,10 +1,10 @@
 /** Pictures as arrays: PIL, OpenCV, scikit-image, imageio, `scipy.ndimage`. Only what is certain of a file is said: that it has a height and a width. */
 import type { Dim, Shape } from '../../shapes';
-import { bool, float, int, none, numberOf, type Run, tuple, type Value } from '../../values';
+import { bool, float, int, library, none, numberOf, type Run, tuple, type Value } from '../../values';
 import { readShape } from '../arrays/roles';
 import type { Library } from '../registry';
 import { sparseMatrix } from '../scipy/sparse';
-import { type Body, type Gave, ndarray, notModelled, signed } from '../signed';
+import { type Body, type Gave, ndarray, notModelled, signed, signedMethod } from '../signed';
 import { libraryOf, type Table } from '../table';
 import { PIL } from './picture';
 
@@ -195,6 +195,7 @@ const SKIMAGE: Table = {
     signed('image, **kwargs', (gave, run) => ndarray(run, gave.operand('image')?.shape, 'uint8')),
   ),
 };
+const ROTATION = 'scipy.spatial.transform.Rotation';
 const zoom: Body = (gave, run) => {
   const x = gave.operand('input');
   const value = gave.value('zoom');
@@ -233,6 +234,26 @@ const SCIPY: Table = {
     'special.softmax special.expit special.logit special.erf special.erfc special.erfinv special.gamma special.gammaln special.log_softmax',
     signed('x, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('x')?.shape, 'float64')),
   ),
+  // Rotations of points in space.
+  ...each(
+    'from_rotvec from_euler from_quat from_matrix from_mrp random identity'
+      .split(' ')
+      .map(name => `spatial.transform.Rotation.${name}`)
+      .join(' '),
+    signed('*args, **kwargs', (_, run) => run.make({ kind: 'instance', class: library(ROTATION), fields: {} })),
+  ),
+  'spatial.transform.Rotation': {
+    kind: 'class',
+    bases: ['builtins.object'],
+    construct: run => run.unknown({ kind: 'not-modelled', name: ROTATION, at: run.at }),
+    methods: {
+      // A stack of rotations makes a stack of one vector.
+      apply: signedMethod('vectors, inverse=False', (_, gave, run) => {
+        const shape = gave.operand('vectors')?.shape;
+        return ndarray(run, shape?.length === 2 && shape[0] !== 1 ? shape : undefined, 'float64');
+      }),
+    },
+  },
   ...each(
     'ppf pdf cdf sf isf logpdf logcdf'
       .split(' ')

@@ -156,6 +156,19 @@ const MADE: Table = {
     return tuple([X(run, n, gave.size('n_features', 10)), ndarray(run, [n], 'float64')]);
   }),
 };
+/** The two photographs that come with scikit-learn. */
+const PHOTOGRAPHS = ['china.jpg', 'flower.jpg'];
+const photograph = (run: Run): Value => ndarray(run, [427, 640, 3], 'uint8', { range: { min: 0, max: 255 } });
+const PICTURES: Table = {
+  load_sample_image: signed('image_name', (_, run) => photograph(run)),
+  load_sample_images: signed('', (_, run) =>
+    run.make({
+      kind: 'instance',
+      class: library(BUNCH),
+      fields: { images: run.list(PHOTOGRAPHS.map(() => photograph(run))), filenames: run.list(PHOTOGRAPHS.map(name => str(name))), DESCR: str() },
+    }),
+  ),
+};
 /** What lies on the network, of which the program says nothing. */
 const fetched: Table[string] = signed('*args, **kwargs', (gave, run) => {
   const rows = run.symbol('rows');
@@ -177,6 +190,7 @@ export const DATASETS: Table = Object.fromEntries(
       ]),
     ),
     ...MADE,
+    ...PICTURES,
     ...Object.fromEntries(
       [
         'fetch_openml',
@@ -188,8 +202,6 @@ export const DATASETS: Table = Object.fromEntries(
         'fetch_rcv1',
         'load_files',
         'load_svmlight_file',
-        'load_sample_image',
-        'load_sample_images',
       ].map(name => [name, fetched]),
     ),
   }).map(([name, row]) => [`datasets.${name}`, row]),

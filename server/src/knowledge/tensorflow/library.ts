@@ -5,6 +5,7 @@ import { asked, own } from '../arrays/create';
 import { callable, family, record } from '../arrays/define';
 import { TENSORFLOW as DIALECT } from '../arrays/dialect';
 import { dtypeNamed } from '../arrays/dtype';
+import { operandOf } from '../arrays/operand';
 import { out } from '../arrays/outcome';
 import { array, dtype, flagged } from '../arrays/roles';
 import { namesOf } from '../arrays/signatures';
@@ -183,6 +184,23 @@ const table = (): Table => ({
   'compiler.tf2xla.python.xla.dynamic_update_slice': signed('x, update, indices', gave => {
     const x = gave.operand('x');
     return backend(x?.shape, x?.dtype);
+  }),
+  // A tensor for each column, of the type of its default.
+  'io.decode_csv': fn({
+    params: { records: any, record_defaults: any },
+    varArgs: 'args',
+    varKeywords: 'kwargs',
+    result: ({ records, record_defaults }, run) => {
+      const columns = record_defaults && run.elements(record_defaults);
+      const shape = records && operandOf(run, records)?.shape;
+      if (!columns || columns.more) return run.unknown({ kind: 'operation', what: 'decode_csv', at: run.at });
+      return run.list(
+        columns.items.map((one): Value => {
+          const dtype = DIALECT.literal(operandOf(run, one)?.dtype);
+          return { kind: 'tensor', flavour: 'backend', shape, ...(dtype !== undefined && { dtype }) };
+        }),
+      );
+    },
   }),
   'io.read_file': fn({ params: { filename: any }, varKeywords: 'kwargs', result: () => ({ kind: 'tensor', flavour: 'backend', shape: [], dtype: 'str' }) }),
   ...Object.fromEntries(
