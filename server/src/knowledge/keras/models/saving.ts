@@ -1,5 +1,6 @@
 /** Models that the program writes to a file and reads again: what is loaded from a path is what was saved there. */
-import { library, none, type Reference, type Result, type Run, stringOf, type Value } from '../../../values';
+import { library, none, type Reference, type Result, type Run, same, str, stringOf, type Value } from '../../../values';
+import { normalised } from '../../python/stdlib/os';
 import type { FunctionRecord } from '../../record';
 import { COMPILED, copiedLists, record } from './cloning';
 import { present } from './fields';
@@ -8,11 +9,20 @@ import { present } from './fields';
 const SAVED = 'keras.#saved';
 const OF_ONE_RUN: ReadonlySet<string> = new Set(['#node', '#history']);
 
-/** `model.save(path)`. A path that is not known leaves no trace. */
+/** Names the moment at which a file was last written under a name that is not known: it may have been any. */
+const SOMEWHERE = 'saved somewhere';
+const lastSomewhere = (run: Run): Value => run.setting(SOMEWHERE) ?? str('');
+
+/** `model.save(path)`. */
 export function saveModel(run: Run, model: Reference, path: Value | undefined): void {
-  const key = keyOf(path);
+  const key = keyOf(run, path);
   const instance = run.instance(model);
-  if (key === undefined || !instance) return;
+  if (!instance) return;
+  if (key === undefined) {
+    const { owner, serial } = run.list([]);
+    run.setSetting(SOMEWHERE, str(`${owner}.${serial}`));
+    return;
+  }
   const own = run.attributeOrNothing(model, 'get_config');
   const config = own?.kind === 'method' && own.function?.kind === 'function' ? run.quietly(() => run.call(own, { positional: [], keywords: {} })) : undefined;
   const kept = Object.fromEntries(Object.entries(instance.fields).filter(([name]) => !OF_ONE_RUN.has(name)));
@@ -21,21 +31,24 @@ export function saveModel(run: Run, model: Reference, path: Value | undefined): 
     run.make({
       kind: 'instance',
       class: library(SAVED),
-      fields: { ...kept, ...copiedLists(run, instance.fields), '#class': instance.class, ...(config && { '#config': config }) },
+      fields: { ...kept, ...copiedLists(run, instance.fields), '#class': instance.class, '#moment': lastSomewhere(run), ...(config && { '#config': config }) },
     }),
   );
 }
 
 /** `load_model(path)`: another object like the one that was saved, still compiled unless `compile` says no. */
 function loadModel(run: Run, path: Value | undefined, compile: Value | undefined): Result {
-  const key = keyOf(path);
+  const key = keyOf(run, path);
   const found = key === undefined ? undefined : present(run.setting(key));
   const saved = found?.kind === 'object' ? found : undefined;
   const fields = saved && run.instance(saved)?.fields;
   const of = fields?.['#class'];
-  if (!fields || (of?.kind !== 'library' && of?.kind !== 'object')) return run.unknown({ kind: 'outside', what: 'a saved model', at: run.at });
+  const holds = fields && same(fields['#moment'], lastSomewhere(run));
+  if (!fields || !holds || (of?.kind !== 'library' && of?.kind !== 'object')) return run.unknown({ kind: 'outside', what: 'a saved model', at: run.at });
   const asCompiled = compile === undefined || run.truth(compile) === true;
-  const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== '#class' && name !== '#config' && (asCompiled || !COMPILED.has(name))));
+  const kept = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => name !== '#class' && name !== '#config' && name !== '#moment' && (asCompiled || !COMPILED.has(name))),
+  );
   const again = fromOwnConfig(run, of, fields['#config']);
   if (again) {
     run.setFields(again, Object.fromEntries(Object.entries(kept).filter(([name]) => COMPILED.has(name))));
@@ -53,9 +66,10 @@ function fromOwnConfig(run: Run, of: Value, config: Value | undefined): Referenc
 }
 
 /** The name of the cell that stands for a file. */
-function keyOf(path: Value | undefined): string | undefined {
-  const text = stringOf(path);
-  return text === undefined ? undefined : `saved ${text.replace(/^\.\//, '').replace(/\/$/, '')}`;
+function keyOf(run: Run, path: Value | undefined): string | undefined {
+  const text = stringOf(path) ?? (path?.kind === 'object' ? stringOf(run.field(path, '#path')) : undefined);
+  // A checkpoint's name may hold the number of the epoch.
+  return text === undefined || text.includes('{') ? undefined : `saved ${normalised(text)}`;
 }
 
 export const savingFunctions = {
