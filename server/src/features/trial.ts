@@ -53,13 +53,18 @@ function isThere(trial: Trial, problem: Presented, now: readonly Presented[]): b
   const start = trial.moved(problem.span);
   // The place may be an argument that the edit replaced by a longer text around it.
   return now.some(
-    ({ code, span }) =>
+    ({ code, span, origin }) =>
       code === problem.code &&
+      argumentOf(origin) === argumentOf(problem.origin) &&
       span.module === problem.span.module &&
       span.cell === problem.span.cell &&
       (span.start === start || overlapsEdit(trial, problem, span)),
   );
 }
+
+/** One call may refuse several arguments for the same reason. */
+const argumentOf = (origin: Presented['origin']): string | undefined =>
+  origin.kind === 'problem' && 'argument' in origin.problem ? origin.problem.argument : undefined;
 
 /** The same code inside the text that the edit wrote over the problem's place. */
 function overlapsEdit({ candidate: { edits } }: Trial, problem: Presented, span: Span): boolean {
@@ -100,11 +105,14 @@ function isImport(analysis: Analysis, at: Place): boolean {
   return home !== undefined && ancestorsOf(home.chunk, at.node).some(id => /^(from|import)$/.test(home.chunk.code.nodes[id]?.kind ?? ''));
 }
 
-/** In which order a call such as `fit` looks at its data: x, then y, then those for validation. What fails later was silenced. */
+/** In which order a call such as `fit` looks at things: x, the loss, y, the metrics, then what is for validation. What fails later was silenced. */
+const CHECKS = ['x', 'loss', 'y', 'metrics', 'validation'] as const;
 function checkOf(problem: Problem): number {
+  const of = (check: (typeof CHECKS)[number]): number => CHECKS.indexOf(check) + 1;
+  if (problem.code === 'invalid-argument' && problem.given) return of(problem.argument === 'metrics' ? 'metrics' : 'loss');
   if (!('method' in problem)) return 0;
-  if (problem.argument.startsWith('validation')) return 3;
-  return /^(target|label|loss)/.test(problem.code) ? 2 : 1;
+  if (problem.argument.startsWith('validation')) return of('validation');
+  return of(/^(target|label|loss)/.test(problem.code) ? 'y' : 'x');
 }
 /** Shapes of which we know nothing could fail in any way. */
 const isKnown = ({ inputs, targets }: CallFact): boolean => [...inputs, ...(targets ?? [])].every(shape => shape !== undefined);

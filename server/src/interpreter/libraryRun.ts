@@ -265,7 +265,13 @@ export class LibraryRun implements Run {
     return symbol(symbolId(this.m.memory.fresh()), name);
   }
   report(problem: Problem): void {
-    this.m.report(this.trust ? { ...problem, trust: worst(problem.trust, this.trust) as Trust } : problem);
+    this.m.report(this.trusted(problem));
+  }
+  refuse(problem: Problem): void {
+    this.m.refuse(this.trusted(problem));
+  }
+  private trusted(problem: Problem): Problem {
+    return this.trust ? { ...problem, trust: worst(problem.trust, this.trust) as Trust } : problem;
   }
   fact(fact: Fact): void {
     this.m.fact(fact);

@@ -15,6 +15,7 @@ import {
   type FunctionValue,
   failure,
   type KerasVersion,
+  none,
   type Problem,
   type Reference,
   type Result,
@@ -277,6 +278,11 @@ export class Machine {
     if (caughtBy(this.context.handling, raised) !== 'no') this.leave(this.context.raises, raised);
     this.risky = true;
     return meant ?? unknown({ kind: 'fails', at: problem.at });
+  }
+
+  /** Refused, with a handler in reach it leaves; else the caller goes on with what was meant. */
+  refuse(problem: Problem): void {
+    this.fails(failure(problem, none));
   }
 
   /** Inside a `try`, something that we do not know may raise anything. */

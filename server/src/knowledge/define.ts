@@ -1,6 +1,6 @@
 /** Makers that the tables of knowledge are written with. */
-import type { Argument, Arguments, Failure, KerasVersion, Problem, Result, Run, Unknown } from '../values';
-import { alternatives, failure } from '../values';
+import type { Argument, Arguments, Failure, KerasVersion, Problem, Result, Run, Unknown, Value } from '../values';
+import { alternatives, closest, failure } from '../values';
 import { type ArgsOf, INVALID, type Param, type Params } from './params';
 import type { FunctionRecord, MethodRecord } from './record';
 import type { Parameter, Signature } from './signature';
@@ -73,7 +73,7 @@ export function withArguments<P extends Params>(
 /** What a side that failed gives, before it is left out. */
 const NOTHING: Unknown = { kind: 'unknown', why: { kind: 'operation', what: 'argument' } };
 
-/** Which argument belongs to which parameter. */
+/** Which argument belongs to which parameter. A keyword that nobody knows is refused, and taken for the parameter that is spelled like it, or left out. */
 export function bind(run: Run, callable: string, { params, varArgs, varKeywords }: Omit<Spec<Params>, 'docs'>, args: Arguments): Given | Failure {
   const fail = (problem: Problem): Failure => failure(problem);
   const available = Object.entries(params).filter(([, param]) => inVersion(param, run.keras));
@@ -95,6 +95,7 @@ export function bind(run: Run, callable: string, { params, varArgs, varKeywords 
       exception: 'TypeError',
     });
   const keywords: Record<string, Argument> = {};
+  const strangers: Problem[] = [];
   for (const [name, argument] of Object.entries(args.keywords)) {
     const at = argument.at ?? run.at;
     const param = params[name];
@@ -103,11 +104,25 @@ export function bind(run: Run, callable: string, { params, varArgs, varKeywords 
       found[name] = argument;
     } else if (varKeywords !== undefined) keywords[name] = argument;
     else if (param) return fail({ code: 'removed-argument', callable, argument: name, at, exception: 'TypeError', only: run.keras.major });
-    else return fail({ code: 'unknown-argument', callable, argument: name, known: available.map(([known]) => known), at, exception: 'TypeError' });
+    else {
+      const known = available.map(([one]) => one);
+      strangers.push({ code: 'unknown-argument', callable, argument: name, known, at, exception: 'TypeError' });
+      const meant = closest(name, known);
+      if (meant !== undefined && !found[meant] && !args.keywords[meant]) found[meant] = argument;
+    }
   }
   const missing = available.find(([name, param]) => param.default === undefined && !found[name]);
+  const [stranger] = strangers;
+  if (stranger && missing) return fail(stranger);
+  for (const one of strangers) run.refuse(one);
   if (missing && !args.open) return fail({ code: 'missing-argument', callable, argument: missing[0], at: run.at, exception: 'TypeError' });
   return { args: found, rest, keywords };
+}
+
+/** A value as it was written, else its kind. */
+function shown(value: Value): string {
+  if (value.kind === 'str' && value.value !== undefined) return `"${value.value}"`;
+  return value.kind === 'int' && typeof value.size === 'number' ? String(value.size) : value.kind;
 }
 
 const MOST_READINGS = 8;
@@ -134,7 +149,7 @@ export function readArguments(
         callable,
         argument: name,
         expects: param.expects,
-        got: argument?.value.kind ?? '',
+        got: argument ? shown(argument.value) : '',
         at: argument?.at ?? run.at,
         exception: 'ValueError',
       });

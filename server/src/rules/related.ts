@@ -17,6 +17,8 @@ export function relatedWords(what: RelatedWords): string {
       return t('{layer} gives {shape}.', { layer: what.layer, shape: shapeWords(what.shape) });
     case 'loss-set-here':
       return t('The loss {loss} is set here.', { loss: what.loss });
+    case 'given-here':
+      return t('"{argument}" is given here.', { argument: what.argument });
     case 'called-from':
       return t('It is reached from here.');
   }

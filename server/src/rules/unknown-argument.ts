@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { closest } from '../values';
 import { unknownArgument as fixes } from './fixes/for/arguments';
 import type { Rule } from './rule';
-import { closest } from './words';
 
 export const unknownArgument: Rule<'unknown-argument'> = {
   severity: 'error',

@@ -1,4 +1,5 @@
 export type * from './address';
+export { closest } from './closest';
 export type * from './content';
 export { held, isContent } from './content';
 export type * from './description';

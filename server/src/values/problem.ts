@@ -18,6 +18,7 @@ export type RelatedWords =
   | { readonly kind: 'declared-here'; readonly shape: Shape | undefined }
   | { readonly kind: 'output-of'; readonly layer: string; readonly shape: Shape | undefined }
   | { readonly kind: 'loss-set-here'; readonly loss: string }
+  | { readonly kind: 'given-here'; readonly argument: string }
   | { readonly kind: 'called-from' };
 
 interface Base {
@@ -50,7 +51,13 @@ type Meeting = { readonly method: string; readonly argument: string };
 export type Details =
   // ── arguments ──
   | ({ readonly code: 'unknown-argument'; readonly argument: string; readonly known: readonly string[] } & Who)
-  | ({ readonly code: 'removed-argument'; readonly argument: string; readonly replacement?: string; readonly drop?: true } & Who)
+  | ({
+      readonly code: 'removed-argument';
+      readonly argument: string;
+      readonly replacement?: string /** How its value is written today, if otherwise. */;
+      readonly use?: string;
+      readonly drop?: true;
+    } & Who)
   | ({ readonly code: 'missing-argument'; readonly argument: string } & Who)
   | ({ readonly code: 'duplicate-argument'; readonly argument: string } & Who)
   | ({ readonly code: 'too-many-arguments'; readonly most: number; readonly got: number } & Who)
@@ -60,6 +67,10 @@ export type Details =
       readonly expects: string;
       readonly got: string /** A spelling that would do. */;
       readonly use?: string;
+      /** Where it was given, if it fails later: `compile` remembers what `fit` refuses. */
+      readonly given?: Place;
+      /** The names that would do, where one may be misspelt. */
+      readonly known?: readonly string[];
     } & Who)
   | { readonly code: 'removed-name'; readonly name: string; readonly replacement?: string; readonly since?: string }
   // ── wiring ──

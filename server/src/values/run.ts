@@ -112,6 +112,8 @@ export interface Run {
   symbol(name: string): Size;
   /** Reports a problem; the operation goes on (warnings; faults that were mended). A failing operation returns a Failure instead. */
   report(problem: Problem): void;
+  /** An operation that is refused, but whose intention is known: a handler in reach gets the exception, else the caller goes on as if it were mended. */
+  refuse(problem: Problem): void;
   fact(fact: Fact): void;
   /** Trust of everything that this call depends on. */
   readonly trust: Trust | undefined;

@@ -2,8 +2,7 @@
  * The keywords that constructors of layers hand on to `Layer.__init__`, and what became of older ones. Read off real Keras
  * (`extra` of the signature files).
  */
-import type { Argument, Arguments, Failure, Run } from '../../values';
-import { failure } from '../../values';
+import { type Argument, type Arguments, closest, type Run, str } from '../../values';
 import type { Given } from '../define';
 import type { Params } from '../params';
 
@@ -51,6 +50,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   dropout_U: 'recurrent_dropout',
   sigma: 'stddev',
   mode: 'merge_mode',
+  dims: 'target_shape',
 };
 
 /** Names that a caller may give beyond the constructor's own parameters. */
@@ -59,37 +59,43 @@ function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly s
   return none ? [] : [...(major === 3 ? KERAS_3 : KERAS_2), ...more].filter(name => !less.includes(name));
 }
 
-/** Arguments with the names of Keras 1 renamed, each reported; the run goes on with the names of today. */
-export function renameOld(run: Run, callable: string, params: Params, args: Arguments): Arguments {
-  const old = Object.keys(args.keywords).filter(name => {
-    const now = RENAMED[name];
-    return !params[name] && now !== undefined && params[now] !== undefined && args.keywords[now] === undefined;
-  });
-  if (old.length === 0) return args;
+/** Arguments with the names of Keras 1 and misspelt ones renamed, each refused; the run goes on with the names of today. */
+export function renameOld(run: Run, callable: string, params: Params, base: BaseKeywords | undefined, args: Arguments): Arguments {
+  const { major } = run.keras;
+  const usual = base?.[major]?.all ? undefined : [...usualKeywords(major, base), ...usualKeywords(2, base)];
   const keywords: Record<string, Argument> = {};
+  const given = new Set([...Object.keys(params).slice(0, args.positional.length), ...Object.keys(args.keywords)]);
   for (const [name, argument] of Object.entries(args.keywords)) {
-    const now = old.includes(name) ? RENAMED[name] : undefined;
-    keywords[now ?? name] = argument;
-    if (now !== undefined)
-      run.report({ code: 'removed-argument', callable, argument: name, replacement: now, at: argument.at ?? run.at, exception: 'TypeError', mended: true });
+    const old = RENAMED[name];
+    const at = argument.at ?? run.at;
+    const free = (one: string | undefined): one is string => one !== undefined && params[one] !== undefined && !given.has(one);
+    if (!params[name] && free(old)) {
+      const word = argument.value.kind === 'str' ? OLD_WORDS[old]?.[argument.value.value ?? ''] : undefined;
+      run.refuse({ code: 'removed-argument', callable, argument: name, replacement: old, ...(word && { use: `"${word}"` }), at, exception: 'TypeError' });
+      keywords[old] = word ? { ...argument, value: str(word) } : argument;
+      continue;
+    }
+    const known = [...Object.keys(params), ...(usual ?? [])];
+    const meant = params[name] || !usual || usual.includes(name) || old !== undefined ? undefined : closest(name, known);
+    if (free(meant)) run.refuse({ code: 'unknown-argument', callable, argument: name, known, at, exception: 'TypeError' });
+    keywords[free(meant) ? meant : name] = argument;
   }
   return { ...args, keywords };
 }
 
-/** Whether the layer takes the further keywords; what only the other version knows is reported, and the run goes on. */
-export function checkBaseKeywords(run: Run, callable: string, base: BaseKeywords | undefined, params: Params, given: Given): Failure | undefined {
+/** What Keras 1 called the values of an argument. */
+const OLD_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { data_format: { tf: 'channels_last', th: 'channels_first' } };
+
+/** Whether the layer takes the further keywords; those that it does not are refused, and the run goes on without them. */
+export function checkBaseKeywords(run: Run, callable: string, base: BaseKeywords | undefined, params: Params, given: Given): void {
   const { major } = run.keras;
-  if (base?.[major]?.all) return undefined;
+  if (base?.[major]?.all) return;
   const usual = usualKeywords(major, base);
   for (const [argument, { at = run.at }] of Object.entries(given.keywords)) {
     if (usual.includes(argument)) continue;
     const exception = major === 3 && usual.length > 0 ? 'ValueError' : 'TypeError';
     const other = params[argument] !== undefined || (major === 3 && usualKeywords(2, base).includes(argument));
-    if (!other) {
-      const known = [...Object.keys(params), ...usual];
-      return failure({ code: 'unknown-argument', callable, argument, known, at, exception });
-    }
-    run.report({ code: 'removed-argument', callable, argument, drop: true, at, exception, only: major, mended: true });
+    if (other) run.refuse({ code: 'removed-argument', callable, argument, drop: true, at, exception, only: major });
+    else run.refuse({ code: 'unknown-argument', callable, argument, known: [...Object.keys(params), ...usual], at, exception });
   }
-  return undefined;
 }

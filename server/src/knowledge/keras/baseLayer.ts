@@ -28,8 +28,7 @@ function initialise(run: Run, self: Reference, args: Arguments): Failure | undef
   const params = paramsOf(SIGNATURES[major].replace('*, ', ''));
   const given = bind(run, name, { params, varKeywords: 'kwargs' }, args);
   if ('kind' in given) return given;
-  const refused = checkBaseKeywords(run, name, undefined, params, given);
-  if (refused) return refused;
+  checkBaseKeywords(run, name, undefined, params, given);
   const all = { ...given.keywords, ...given.args };
   const own = all.name?.value;
   run.setFields(self, {

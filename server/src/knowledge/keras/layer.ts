@@ -122,10 +122,9 @@ interface FieldsMade {
 
 /** The constructor: binds and checks as Keras does, and says what is to be remembered. */
 function checkedFields(run: Run, class_: string, spec: Common<Params>, params: Params, args: Arguments): FieldsMade | Failure {
-  const given = bind(run, class_, { params, varKeywords: 'kwargs' }, renameOld(run, class_, params, args));
+  const given = bind(run, class_, { params, varKeywords: 'kwargs' }, renameOld(run, class_, params, spec.base, args));
   if ('kind' in given) return given;
-  const refused = checkBaseKeywords(run, class_, spec.base, { ...(spec.keras3 ?? spec.params), ...spec.keras2 }, given);
-  if (refused) return refused;
+  checkBaseKeywords(run, class_, spec.base, { ...(spec.keras3 ?? spec.params), ...spec.keras2 }, given);
   const read = readArguments(run, class_, params, given);
   if ('kind' in read) return read;
   if (Array.isArray(read) && spec.check) {

@@ -4,7 +4,6 @@ import {
   type Arguments,
   backendTensor,
   type Failure,
-  failure,
   float,
   int,
   library,
@@ -124,7 +123,7 @@ function row(family: Family, name: string, versions: Versions): Row {
     const [stranger] = Object.entries(bound.keywords).filter(([keyword]) => keyword !== 'decay');
     if (stranger && family.refusesKeywords && run.keras.major === 3) {
       const known = Object.keys(specOf(textFor(versions, 3) ?? '').params);
-      return failure({ code: 'unknown-argument', callable: name, argument: stranger[0], known, at: stranger[1].at ?? run.at, exception: 'ValueError' });
+      run.refuse({ code: 'unknown-argument', callable: name, argument: stranger[0], known, at: stranger[1].at ?? run.at, exception: 'ValueError' });
     }
     return Object.fromEntries(Object.entries({ ...bound.keywords, ...bound.args }).map(([argument, { value }]) => [argumentField(argument), value]));
   };

@@ -1,6 +1,6 @@
 /** `compile`: remembers loss, metrics and optimizer for the day when data comes. */
 import type { Place } from '../../../syntax/tree';
-import { type Argument, bool, int, none, type Reference, type Result, type Run, type Value } from '../../../values';
+import { type Argument, bool, int, none, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
 import { optimizerNames } from './optimizers';
 import type { Bound } from './signatureText';
 
@@ -32,6 +32,7 @@ function optimizerRefused(run: Run, argument: Argument | undefined): Result | un
     got: `"${name}"`,
     at: argument.at ?? run.at,
     exception: 'ValueError',
+    known,
     mended: true,
   });
   return undefined;
@@ -66,6 +67,9 @@ export function compiledPlace(run: Run, model: Reference, name: (typeof REMEMBER
   const value = set(run.field(model, `#at.${name}`));
   return value?.kind === 'int' ? value.from : undefined;
 }
+/** Of a fault in what `compile` was given, that shows when data comes. */
+export const givenHere = (argument: string, given: Place | undefined): { readonly given?: Place; readonly related?: readonly Related[] } =>
+  given ? { given, related: [{ at: given, what: { kind: 'given-here', argument } }] } : {};
 function set(value: Value | undefined): Value | undefined {
   if (value?.kind !== 'either') return value?.kind === 'absent' ? undefined : value;
   const known = value.of.filter(one => one.kind !== 'absent');

@@ -5,12 +5,12 @@ import { type Argument, type Failure, failure, type Reference, type Related, typ
 import { symbolicOutputs } from '../models/fields';
 import { type Leaf, nestOf } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
-import { compiledPlace, compiledValue } from './compile';
+import { compiledPlace, compiledValue, givenHere } from './compile';
 import { asTensor, type Datum, withBatch } from './data';
 import type { Encounter } from './encounter';
 import { type Identified, identifyLoss } from './identify';
 import { activationOf, isPlain, outputNames, outputOf } from './lastLayer';
-import { lossNamed } from './losses';
+import { lossNamed, lossNames } from './losses';
 import { broadcast, type Circumstances, meetLoss, squeezeOrExpand } from './meet';
 import { accuracyFor } from './metrics';
 import { metricsRefuse } from './metricsRefuse';
@@ -59,8 +59,9 @@ export function judge(
           argument: 'loss',
           expects: pairing.expected,
           got: pairing.got,
-          at: lossPlace ?? at,
+          at: run.at,
           exception: 'ValueError',
+          ...givenHere('loss', lossPlace),
         });
   }
   if (pairing.oneForAll && first && pairing.pairs.length > 1) {
@@ -116,8 +117,10 @@ function judgePair(
       argument: 'loss',
       expects: 'the name of a loss',
       got: `"${identified.name}"`,
-      at: compiledPlace(run, model, 'loss') ?? at,
+      at: run.at,
       exception: 'ValueError',
+      known: lossNames(run.keras.major),
+      ...givenHere('loss', compiledPlace(run, model, 'loss')),
     });
   if (!target || !output) return undefined;
   const loss = chosenLoss(identified, target, output);

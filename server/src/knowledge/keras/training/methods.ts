@@ -83,7 +83,7 @@ function old(name: string, replacement: string, result: (run: Run, self: Referen
   return {
     ...plain,
     call: (run, self, args) => {
-      if (run.keras.major === 3) run.report({ code: 'removed-name', name, replacement, at: run.at, exception: 'AttributeError', only: 3, mended: true });
+      if (run.keras.major === 3) run.refuse({ code: 'removed-name', name, replacement, at: run.at, exception: 'AttributeError', only: 3 });
       return plain.call(run, self, args);
     },
   };

@@ -3,11 +3,11 @@ import type { Shape } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
 import { type Failure, failure, type Run } from '../../../values';
 import type { Leaf } from '../nests';
-import { compiledPlace, compiledValue } from './compile';
+import { compiledPlace, compiledValue, givenHere } from './compile';
 import type { Encounter } from './encounter';
 import { identifyMetric } from './identify';
 import type { Met } from './meet';
-import { accuracyFor, meetMetric } from './metrics';
+import { accuracyFor, meetMetric, metricNames } from './metrics';
 import type { Pair } from './pairs';
 
 const shapeOf = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.shape : undefined);
@@ -35,9 +35,10 @@ export function metricsRefuse(
         argument: 'metrics',
         expects: `metrics for each of the ${outputs} outputs`,
         got: `a list of ${elements.items.length}`,
-        at: place ?? at,
+        at: run.at,
         exception: 'ValueError',
         only: 3,
+        ...givenHere('metrics', place),
       });
     return undefined;
   }
@@ -52,8 +53,10 @@ export function metricsRefuse(
         argument: 'metrics',
         expects: 'the name of a metric',
         got: `"${metric.name}"`,
-        at: place ?? at,
+        at: run.at,
         exception: 'ValueError',
+        known: metricNames(run.keras.major),
+        ...givenHere('metrics', place),
       });
     if (metric.kind === 'vague' || !target || !output || !one) continue;
     const rule = metric.kind === 'accuracy' ? accuracyFor(target, output) : metric.rule;

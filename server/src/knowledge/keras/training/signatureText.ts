@@ -66,7 +66,7 @@ export function bindText(run: Run, callable: string, versions: Versions, args: A
     const replacement = renamed[name];
     const isKnown = name in spec.params;
     if (!isKnown && replacement !== undefined) {
-      run.report({
+      run.refuse({
         code: 'removed-argument',
         callable,
         argument: name,
@@ -74,11 +74,10 @@ export function bindText(run: Run, callable: string, versions: Versions, args: A
         at: argument.at ?? run.at,
         exception: replacement === null ? 'ValueError' : 'TypeError',
         only: run.keras.major,
-        mended: true,
       });
       if (replacement !== null && !(replacement in args.keywords)) keywords[replacement] = argument;
     } else if (!isKnown && spec.varKeywords === undefined && other !== undefined && name in specOf(other).params) {
-      run.report({
+      run.refuse({
         code: 'removed-argument',
         callable,
         argument: name,
@@ -86,7 +85,6 @@ export function bindText(run: Run, callable: string, versions: Versions, args: A
         at: argument.at ?? run.at,
         exception: 'TypeError',
         only: run.keras.major,
-        mended: true,
       });
     } else keywords[name] = argument;
   }

@@ -1,8 +1,7 @@
 /** Repairs of problems about an argument. */
 import { t } from '@vscode/l10n';
 import type { Arg, Node, Place } from '../../../syntax/tree';
-import type { ProblemOf } from '../../../values';
-import { closest } from '../../words';
+import { closest, type ProblemOf } from '../../../values';
 import type { CallAt, Candidate, FixContext } from '../candidate';
 import { addArgument, at, callAround, dropArgument, edits, keyword, replace, textOf } from '../code';
 import { call } from '../data';
@@ -36,8 +35,17 @@ export const unknownArgument = (problem: ProblemOf<'unknown-argument'>, context:
 
 export const removedArgument = (problem: ProblemOf<'removed-argument'>, context: FixContext): readonly Candidate[] => [
   ...(problem.argument === 'batch_input_shape' ? batchInput(context, problem) : []),
+  ...(problem.use === undefined ? [] : rewritten(context, problem, problem.use)),
   ...renameOrDrop(context, problem.at, problem.argument, problem.replacement, problem.drop ? 'sure' : problem.replacement === undefined ? 'guess' : 'no'),
 ];
+
+/** Name and value as they are written today. */
+function rewritten(context: FixContext, { at: place, argument, replacement = argument }: ProblemOf<'removed-argument'>, use: string): readonly Candidate[] {
+  const found = named(context, place, argument);
+  const text = `${replacement}=${use}`;
+  const made = found && edits(replace(context, at(place, found.arg), text));
+  return made ? [{ edits: made, action: t('Write {code}', { code: text }) }] : [];
+}
 
 function batchInput(context: FixContext, problem: ProblemOf<'removed-argument'>): readonly Candidate[] {
   const found = named(context, problem.at, problem.argument);
@@ -62,30 +70,31 @@ export function missingArgument(problem: ProblemOf<'missing-argument'>, context:
 }
 
 export function invalidArgument(problem: ProblemOf<'invalid-argument'>, context: FixContext): readonly Candidate[] {
-  const text = textOf(context, problem.at);
-  const node = context.node(problem.at);
-  if (
-    text === undefined ||
-    !node ||
-    (node.kind === 'call') === (callAround(context, problem.at)?.place.node === problem.at.node && !problem.use && !/int/.test(problem.expects))
-  )
-    return [];
+  const place = problem.given ?? problem.at;
+  const text = textOf(context, place);
+  const node = context.node(place);
+  // What a call gives is not to be written over, but where its number is to become whole.
+  if (text === undefined || !node || (node.kind === 'call' && problem.use === undefined && !/integer/.test(problem.expects))) return [];
   const write = (newText: string): Candidate | undefined => {
-    const made = edits(replace(context, problem.at, newText));
+    const made = edits(replace(context, place, newText));
     return made && { edits: made, action: t('Write {code}', { code: newText }) };
   };
   const found: (Candidate | undefined)[] = [];
   if (problem.use !== undefined) found.push(write(problem.use));
-  if (node.kind === 'string') {
-    const choices = [...problem.expects.matchAll(/"([\w-]+)"/g)].map(match => match[1] ?? '');
-    const meant = closest(node.value, choices);
-    if (meant !== undefined) found.push(write(`"${meant}"`));
+  const choices = [...(problem.known ?? []), ...[...problem.expects.matchAll(/"([\w-]+)"/g)].map(match => match[1] ?? '')];
+  for (const one of stringsIn(node)) {
+    const meant = `"${one.value}"` === problem.got || one === node ? closest(one.value, choices) : undefined;
+    const made = meant !== undefined && meant !== one.value && edits(replace(context, at(place, one), `"${meant}"`));
+    if (made) found.push({ edits: made, action: t('Write {code}', { code: `"${meant}"` }) });
   }
   if (/integer/.test(problem.expects))
-    found.push(node.kind === 'float' && Number.isInteger(node.value) ? write(String(node.value)) : undefined, call(context, problem.at, 'int'));
+    found.push(node.kind === 'float' && Number.isInteger(node.value) ? write(String(node.value)) : undefined, call(context, place, 'int'));
   if (/tuple/.test(problem.expects) && node.kind !== 'tuple' && node.kind !== 'string') found.push(write(`(${text},)`));
   return found.filter(one => one !== undefined);
 }
+
+const stringsIn = (node: Node): readonly (Node & { readonly kind: 'string' })[] =>
+  node.kind === 'string' ? [node] : node.kind === 'list' || node.kind === 'tuple' ? node.items.flatMap(stringsIn) : [];
 
 export function removedName(problem: ProblemOf<'removed-name'>, context: FixContext): readonly Candidate[] {
   const { replacement, name } = problem;
