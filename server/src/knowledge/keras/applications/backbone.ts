@@ -78,7 +78,7 @@ const read = (args: {
 export const backbone = layer({
   class: 'Backbone',
   path: BACKBONE,
-  params: { model: value, top: flag(true), pooling: value, classes: value, plain: flag(true), alpha: value },
+  params: { model: value, top: flag(true), pooling: value, classes: value, plain: flag(true), alpha: value, pretrained: flag(true) },
   call: 'inputs, training=None, mask=None',
   input: { rank: 4 },
   output: (args, x) => outputOf(read(args), x),

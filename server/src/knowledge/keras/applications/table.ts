@@ -103,6 +103,7 @@ function build(run: Run, model: string, given: Given): Result {
       classes,
       plain: bool(plain),
       alpha,
+      pretrained: bool(pretrained),
       name: str(`${name || model.toLowerCase()}_body`),
     }),
   });

@@ -1,15 +1,16 @@
 /** `model.layers`: the layers of a model in Keras' order. */
-import { type Reference, type Run, stringOf, type Value } from '../../../values';
+import { type Address, type Reference, type Run, stringOf, type Value } from '../../../values';
+import { openNode } from '../applications/inside/open';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
 import { declaredInputs, isSequential, sequentialLayers, symbolicOutputs, tensorsOf } from './fields';
 import { keyOf, tensorKey, tensorsIn } from './graph';
 
-/** undefined: not known as a whole. */
-export function layersOfModel(run: Run, model: Reference): readonly Value[] | undefined {
+/** undefined: not known as a whole. `open`: the layers of a ready-made model inside are wanted too. */
+export function layersOfModel(run: Run, model: Reference, how: 'as it is' | 'open' = 'as it is'): readonly Value[] | undefined {
   if (isSequential(run, model)) return sequentialLayers(run, model);
   const [declared, outputs] = [declaredInputs(run, model), symbolicOutputs(run, model)];
-  return declared && outputs ? inKerasOrder(run, new Set(tensorsOf(declared).map(tensorKey)), outputs) : undefined;
+  return declared && outputs ? inKerasOrder(run, new Set(tensorsOf(declared).map(tensorKey)), outputs, how === 'open') : undefined;
 }
 
 /**
@@ -74,7 +75,7 @@ interface Seen {
  * Keras' `map_graph`: operations by decreasing depth (the longest way to an output), those of one depth in the order
  * in which a walk back from the outputs met them.
  */
-function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs: Value): readonly Value[] | undefined {
+function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs: Value, opens: boolean): readonly Value[] | undefined {
   const nodes = new Map<string, Seen>();
   const met = new Map<string, number>();
   let whole = true;
@@ -85,6 +86,9 @@ function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs:
     }
     const key = keyOf(value.node);
     if (nodes.has(key)) return key;
+    const sealed = run.look(value.node);
+    if (opens && sealed.kind === 'node' && typeof sealed.operation !== 'string' && isSealed(run, sealed.operation))
+      openNode(run, value.node, asReference(sealed.operation));
     const node = run.look(value.node);
     if (node.kind !== 'node') {
       whole = false;
@@ -123,4 +127,5 @@ function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs:
         : [],
   );
 }
+const asReference = ({ owner, serial }: Address): Reference => ({ kind: 'object', owner, serial });
 const nameOf = (operation: Reference | string, key: string): string => (typeof operation === 'string' ? key : keyOf(operation));

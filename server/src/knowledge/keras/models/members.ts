@@ -45,7 +45,7 @@ export function modelAttribute(run: Run, self: Reference, name: string): Result 
   const lacking = (): Result => run.unknown({ kind: 'not-modelled', name });
   switch (name) {
     case 'layers': {
-      const layers = layersOfModel(run, self) ?? layersAmongAttributes(run, self);
+      const layers = layersOfModel(run, self, 'open') ?? layersAmongAttributes(run, self);
       if (layers) return run.list(layers);
       const count = sealedCount(run, self);
       if (count?.kind === 'int') return run.list([], { count: count.size, element: lacking() as Value });
@@ -148,7 +148,7 @@ function weights(run: Run, self: Reference, name: string): Result | undefined {
 /** `get_layer(name=…)` and `get_layer(index=…)`. */
 function getLayer(run: Run, self: Reference, args: Bound): Result {
   const [name, index] = [args.value('name'), args.value('index')];
-  const layers = layersOfModel(run, self);
+  const layers = layersOfModel(run, self, 'open');
   const lost = (): Result => run.unknown({ kind: 'not-modelled', name: 'get_layer' });
   if (!layers) return lost();
   if (index && index.kind !== 'none') {
