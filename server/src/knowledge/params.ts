@@ -46,11 +46,15 @@ export const optional: Param<Value | undefined> = {
 export const int: Param<Dim> = {
   expects: 'an integer',
   unknown: 'unknown',
-  read: value => {
+  read: (value, run) => {
     if (value.kind === 'int') return value.size;
     if (value.kind === 'bool') return numberOf(value);
     if (value.kind === 'unknown' && value.size !== undefined) return value.size;
-    return value.kind === 'unknown' || value.kind === 'either' ? undefined : value.kind === 'tensor' && value.shape?.length === 0 ? 'unknown' : INVALID;
+    if (value.kind === 'tensor' && value.shape?.length === 0) {
+      const [number] = run.numbers(value) ?? [];
+      return value.sizes?.[0] ?? (Number.isInteger(number) ? number : 'unknown');
+    }
+    return value.kind === 'unknown' || value.kind === 'either' ? undefined : INVALID;
   },
 };
 export const float: Param<number | undefined> = {

@@ -106,8 +106,8 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
 
 function bindCall(rule: Rule, run: Run, args: Arguments): Given | Failure {
   let bound = args;
-  // Keras 3 takes `training` for any layer, and drops it where `call` has no such parameter.
-  if (run.keras.major === 3 && args.keywords.training && !rule.call.training) {
+  // Keras takes `training` for any layer, and drops it where `call` has no such parameter.
+  if (args.keywords.training && !rule.call.training) {
     const { training: _, ...keywords } = args.keywords;
     bound = { ...args, keywords };
   }

@@ -139,7 +139,7 @@ function withTraining(run: Run, own: Value, args: Arguments): Arguments {
   const position = names.indexOf('training');
   const takes = position >= 0 || names.some(name => name.startsWith('**'));
   const { training, ...others } = args.keywords;
-  if (training && !takes && run.keras.major === 3) return { ...args, keywords: others };
+  if (training && !takes) return { ...args, keywords: others };
   if (training || position < 0 || args.positional.length > position) return args;
   const unknownFlag: Argument = { value: bool() };
   return { ...args, keywords: { ...args.keywords, training: unknownFlag } };

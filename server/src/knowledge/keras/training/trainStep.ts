@@ -2,7 +2,7 @@
 import type { Reference, Run, Value } from '../../../values';
 import { tuple } from '../../../values';
 import { type Leaf, nestOf, valueOfNest } from '../nests';
-import { mapNest } from '../rule';
+import { mapNest, type Nest } from '../rule';
 import { sourceOf } from './data';
 
 /** Runs `self.train_step(batch)` if the model's class has one; what it applies is listed where it is applied. */
@@ -33,5 +33,16 @@ function batched(run: Run, value: Value, cut: boolean): Value {
     const open = shape && first !== undefined && (cut || first === 'unknown') ? (['None', ...rest] as const) : shape;
     return { kind: 'tensor', flavour: 'backend', shape: open, ...(dtype !== undefined && { dtype }), from: run.at };
   });
-  return valueOfNest(run, nest, leaf => (leaf.kind === 'other' ? leaf.value : leaf));
+  return valueOfNest(run, cut ? tuples(nest) : nest, leaf => (leaf.kind === 'other' ? leaf.value : leaf));
+}
+/** Keras makes tuples of the lists that `fit` is given (`list_to_tuple`, `lists_to_tuples`). */
+function tuples<T>(nest: Nest<T>): Nest<T> {
+  switch (nest.kind) {
+    case 'one':
+      return nest;
+    case 'dict':
+      return { kind: 'dict', entries: nest.entries.map(([key, inner]) => [key, tuples(inner)] as const) };
+    default:
+      return { kind: 'tuple', items: nest.items.map(tuples) };
+  }
 }
