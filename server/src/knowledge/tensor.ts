@@ -1,5 +1,5 @@
 /** What arrays and tensors have of their own: attributes, methods, square brackets, operators, iteration. */
-import { broadcastTo, explain, isFailed, matmul, printShape, product, type Shape } from '../shapes';
+import { broadcastTo, equal, explain, isFailed, matmul, printShape, product, type Shape } from '../shapes';
 import { bool, type Elements, type Failure, failure, int, none, type Result, type Run, str, type Tensor, tuple, type Value } from '../values';
 import { forget, mayHoldArrays } from './arrays/constants';
 import { type Dialect, KERAS, NUMPY, TENSORFLOW } from './arrays/dialect';
@@ -45,7 +45,7 @@ function attribute(run: Run, self: Tensor, name: string): Result | undefined {
   if (flavour === 'numpy') return arrayAttribute(run, self, name);
   if (method(name, self)) return { kind: 'method', self, name };
   if (name === 'get_shape') return { kind: 'method', self, name };
-  if (flavour === 'keras' && run.keras.major === 3 && !run.insideCall && !self.about && LACKING.has(name)) return undefined;
+  if (flavour === 'keras' && run.keras.major === 3 && !run.insideCall && !self.about && self.node && LACKING.has(name)) return undefined;
   if (name === 'trainable') return bool();
   return run.unknown({ kind: 'not-modelled', name: `.${name}`, at: run.at });
 }
@@ -140,9 +140,9 @@ function setIndex(run: Run, self: Tensor, at: Value, value: Value): Failure | un
   if (made.kind === 'failure') return made;
   const given = operandOf(run, value);
   if (!made.shape || !given?.shape || given.ragged || self.dtype === 'object' || self.dtype === undefined) return undefined;
-  // NumPy drops axes of size 1 in front of what is written.
+  // NumPy drops axes of size 1 in front of what is written; one that nobody knows may be such.
   let from = given.shape;
-  while (from.length > made.shape.length && from[0] === 1) from = from.slice(1);
+  while (from.length > made.shape.length && equal(from[0] ?? 1, 1) !== 'no') from = from.slice(1);
   const fits = broadcastTo(from, made.shape);
   if (!isFailed(fits)) return undefined;
   return failure({

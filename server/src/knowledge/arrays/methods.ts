@@ -162,9 +162,11 @@ const SYMBOLIC: Readonly<Record<string, readonly [Row, string]>> = {
   squeeze: [squeeze, 'x, /, axis=None'],
   astype: [cast, 'x, /, dtype'],
 };
-const toNumpy: Family = family({ x: array }, ({ x }) =>
-  out(x.shape, { ...typed(x.dtype), ...(x.numbers && { numbers: x.numbers }), ...(x.range && { range: x.range }) }),
-);
+/** Texts of TensorFlow are bytes, and an array of them one of objects. */
+const toNumpy: Family = family({ x: array }, ({ x }) => {
+  if (x.dtype === 'str') return x.shape?.length === 0 ? { kind: 'bytes' } : out(x.shape, { dtype: 'object' });
+  return out(x.shape, { ...typed(x.dtype), ...(x.numbers && { numbers: x.numbers }), ...(x.range && { range: x.range }) });
+});
 
 /** Methods of TensorFlow's tensors and variables, and of KerasTensors. undefined: none that we know. */
 export function tensorMethod(name: string, self: Tensor): Method | undefined {

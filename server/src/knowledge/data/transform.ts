@@ -14,9 +14,13 @@ const spread = (element: Value): Arguments => ({
   positional: (element.kind === 'tuple' && !element.names ? element.items : [element]).map(value => ({ value })),
   keywords: {},
 });
-/** What a function makes of one element, in a graph. */
-const applied = (run: Run, callee: Value | undefined, element: Value): Value =>
-  callee ? run.inCall(() => run.callLater(callee, spread(element))) : run.unknown({ kind: 'operation', what: 'map', at: run.at });
+/** What a function makes of one element, in a graph; a list that it gives is a tuple (tensorflow/python/data/ops/structured_function.py). */
+function applied(run: Run, callee: Value | undefined, element: Value): Value {
+  const lost = (): Value => run.unknown({ kind: 'operation', what: 'map', at: run.at });
+  const made = callee ? run.inCall(() => run.callLater(callee, spread(element))) : lost();
+  const content = made.kind === 'object' ? run.look(made) : undefined;
+  return content?.kind !== 'list' ? made : content.more ? lost() : tuple(content.items);
+}
 
 const same: MethodBody = (self, _, run) => remade(run, self, {});
 /** Other elements come first. */
@@ -172,7 +176,16 @@ const single: MethodBody = (self, _, run) => {
 };
 const numpyElements: MethodBody = (self, _, run) => {
   const { items, more } = elementsOf(run, self);
-  const plain = (value: Value): Value => mapElement(run, value, leaf => (leaf.kind === 'tensor' ? { ...leaf, flavour: 'numpy' } : leaf));
+  const plain = (value: Value): Value =>
+    mapElement(run, value, leaf =>
+      leaf.kind !== 'tensor'
+        ? leaf
+        : leaf.dtype !== 'str'
+          ? { ...leaf, flavour: 'numpy' }
+          : leaf.shape?.length === 0
+            ? { kind: 'bytes' }
+            : { ...leaf, flavour: 'numpy', dtype: 'object' },
+    );
   return run.make({ kind: 'iterator', items: items.map(plain), ...(more && { more: { ...more, element: plain(more.element) } }), taken: 0 });
 };
 const cardinality: MethodBody = (self, _, run) => {

@@ -220,7 +220,8 @@ export function feed(run: Run, self: Reference, declared: Nest<Leaf>, input: Val
       at: run.at,
       exception: 'ValueError',
     });
-  if (chosen.some(leaf => leaf.kind === 'unknown') && chosen.length !== wanted.length)
+  // What is not known may be a structure of several.
+  if ([...chosen, ...wanted].some(leaf => leaf.kind === 'unknown') && chosen.length !== wanted.length)
     return { values: wanted.map(() => run.unknown({ kind: 'operation', what: layer, at: run.at })) };
   if (chosen.length !== wanted.length)
     return failure({ code: 'input-count', layer, expected: wanted.length, got: chosen.length, at: run.at, exception: 'ValueError' });

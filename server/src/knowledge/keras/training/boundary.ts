@@ -4,7 +4,8 @@
  */
 import { type Dim, equal } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
-import { type Argument, type Failure, failure, isUnknown, type Related, type Run } from '../../../values';
+import { type Argument, type Failure, failure, isUnknown, type Related, type Run, type Value } from '../../../values';
+import { symbolicOutputs } from '../models/fields';
 import { flat, mapNest, type Nest } from '../rule';
 import { type Datum, dataOf, samples } from './data';
 import type { Encounter, Outcome } from './encounter';
@@ -30,7 +31,7 @@ export function meet(run: Run, encounter: Encounter): Outcome | Failure {
   const inputs = flat(x).map(({ shape }) => shape);
   let first: Outcome | undefined;
   for (const [i, size] of sizes.entries()) {
-    const outputs = forward(run, model, x, size, meeting);
+    const outputs = encounter.ownStep ? declaredOutputs(run, encounter) : forward(run, model, x, size, meeting);
     if (outputs.kind === 'failure') return outputs;
     const batch = size ?? flat(x)[0]?.shape?.[0] ?? 'unknown';
     first ??= { kind: 'met', outputs, inputs, targets: y ? flat(y).map(({ shape }) => shape) : null, batch, samples: count };
@@ -45,6 +46,10 @@ export function meet(run: Run, encounter: Encounter): Outcome | Failure {
     first ?? { kind: 'met', outputs: run.unknown({ kind: 'operation', what: method, at: run.at }), inputs, targets: null, batch: 'unknown', samples: count }
   );
 }
+
+/** What a model that is a graph gives; nothing is known of one that is code. */
+const declaredOutputs = (run: Run, { model, method }: Encounter): Value =>
+  symbolicOutputs(run, model) ?? run.unknown({ kind: 'not-followed', name: method === 'fit' ? 'train_step' : 'test_step', at: run.at });
 
 /** Keras gives a pandas column one axis more, but not when it is a batch already. */
 function prepared(run: Run, data: Nest<Datum>, onBatch: boolean): Nest<Datum> {

@@ -20,6 +20,8 @@ export interface Encounter {
     | { readonly kind: 'batch' };
   /** A loss and metrics look at it. */
   readonly judged: boolean;
+  /** The program's own step stands between data and model: whether and how the model is applied is its business. */
+  readonly ownStep?: boolean;
   /** What the arguments are called where they are not x and y: `validation_data`. */
   readonly argument?: string;
 }

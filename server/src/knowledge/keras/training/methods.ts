@@ -1,33 +1,20 @@
 /** The methods of models where data meets them. */
 import type { Dim, Shape } from '../../../shapes';
-import {
-  type Argument,
-  type Failure,
-  failure,
-  float,
-  int,
-  isUnknown,
-  library,
-  numberOf,
-  type Reference,
-  type Result,
-  type Run,
-  str,
-  stringOf,
-  type Value,
-} from '../../../values';
+import { type Argument, type Failure, failure, isUnknown, numberOf, type Reference, type Result, type Run, type Value } from '../../../values';
 import type { MethodRecord } from '../../record';
+import { applyLayerAt } from '../models/inner';
 import { nestOf, valueOfNest } from '../nests';
 import { flat } from '../rule';
 import { meet } from './boundary';
 import { callbacksRun } from './callbacks';
-import { compile, compiledValue, isCompiled } from './compile';
+import { compile, isCompiled } from './compile';
 import { dataOf, type Parts, partsOf, sourceOf } from './data';
 import type { Encounter, Outcome } from './encounter';
 import { joinBatches, ofAnyBatch, outputShapes } from './outputs';
+import { ownStep } from './ownStep';
+import { history, noneOr, scores } from './results';
 import { modelMethodSignatures } from './signatures/model';
 import { type Bound, bindText, isFailure, type Renamed, signatureFrom } from './signatureText';
-import { trainStep } from './trainStep';
 
 /** What Keras 1 called them. */
 const RENAMED: Renamed = { nb_epoch: 'epochs', nb_val_samples: 'validation_steps', samples_per_epoch: 'steps_per_epoch' };
@@ -56,18 +43,13 @@ export const trainingMethods: Readonly<Record<string, MethodRecord>> = {
   evaluate_generator: old('evaluate_generator', 'evaluate', (run, self, args) => evaluate(run, self, withX(args), 'evaluate_generator')),
   predict_generator: old('predict_generator', 'predict', (run, self, args) => predict(run, self, withX(args), 'predict_generator')),
   predict_classes: old('predict_classes', 'predict', (run, self, args) => classes(predict(run, self, args, 'predict_classes'))),
+  train_step: libraryStep('train_step'),
+  test_step: libraryStep('test_step'),
   ...Object.fromEntries(
-    [
-      'train_step',
-      'test_step',
-      'predict_step',
-      'compute_loss',
-      'compute_metrics',
-      'make_train_function',
-      'make_test_function',
-      'make_predict_function',
-      'reset_metrics',
-    ].map(name => [name, unfollowed(name)]),
+    ['predict_step', 'compute_loss', 'compute_metrics', 'make_train_function', 'make_test_function', 'make_predict_function', 'reset_metrics'].map(name => [
+      name,
+      unfollowed(name),
+    ]),
   ),
   predict_proba: old('predict_proba', 'predict', (run, self, args) => predict(run, self, args, 'predict_proba')),
 };
@@ -75,6 +57,18 @@ export const trainingMethods: Readonly<Record<string, MethodRecord>> = {
 /** Steps that a program's own class may have instead: there we say nothing of losses. */
 function unfollowed(name: string): MethodRecord {
   return { call: run => run.unknown({ kind: 'not-modelled', name, at: run.at }) };
+}
+
+/** `super().train_step(data)`: the model is applied to what the batch has of x. */
+function libraryStep(name: string): MethodRecord {
+  return {
+    call: (run, self, { positional }) => {
+      const [data] = positional;
+      const x = data?.value.kind === 'tuple' ? data.value.items[0] : data?.value;
+      if (x) applyLayerAt(run, self, { positional: [{ value: x }], keywords: {} });
+      return run.unknown({ kind: 'not-modelled', name, at: run.at });
+    },
+  };
 }
 
 /** A method that Keras 3 lacks; the analysis goes on as if its successor stood there. */
@@ -128,11 +122,12 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
     size: args.value('batch_size'),
     steps: args.value('steps_per_epoch'),
     judged,
+    ownStep: overrides(run, self, 'train_step'),
     ...(split !== undefined && split > 0 && { split }),
   });
   if (failed.kind === 'failure') return failed;
   fact(run, self, 'fit', failed, ofAnyBatch(run, self, failed));
-  trainStep(run, self, x.value, args.args.y?.value, args.args.sample_weight?.value);
+  ownStep(run, self, 'train_step', x.value, args.args.y?.value, args.args.sample_weight?.value);
   if (validation && validation.value.kind !== 'none') {
     const refused = validate(run, self, validation, args);
     if (refused) return refused;
@@ -144,19 +139,23 @@ function fitModel(run: Run, self: Reference, args: Bound): Result {
 /** `validation_data`: a tuple of arrays, or batches. */
 function validate(run: Run, self: Reference, validation: Argument, args: Bound): Failure | undefined {
   const judged = !overrides(run, self, 'test_step', 'compute_loss');
+  const own = overrides(run, self, 'test_step');
   const size = noneOr(args.value('validation_batch_size')) ?? args.value('batch_size');
   const at = validation.at ?? run.at;
   const source = sourceOf(run, validation.value);
   if (source.kind === 'unknown') return undefined;
   if (source.kind === 'batches') {
-    const met = encounter(run, self, { method: 'fit', x: validation, size, judged, argument: 'validation_data' });
+    if (own) ownStep(run, self, 'test_step', validation.value, undefined, undefined);
+    const met = encounter(run, self, { method: 'fit', x: validation, size, judged, ownStep: own, argument: 'validation_data' });
     return met.kind === 'failure' ? met : undefined;
   }
   const parts = partsOf(run, validation.value, true);
   if (parts === 'list' || isUnknown(validation.value)) return undefined;
+  if (own) ownStep(run, self, 'test_step', parts.x, parts.y, parts.weights);
   const argument = (value: Value | undefined): Argument | undefined => value && { value, at };
   const met = encounter(run, self, {
     method: 'fit',
+    ownStep: own,
     x: { value: parts.x, at },
     y: argument(parts.y),
     weights: argument(parts.weights),
@@ -166,7 +165,6 @@ function validate(run: Run, self: Reference, validation: Argument, args: Bound):
   });
   return met.kind === 'failure' ? met : undefined;
 }
-const noneOr = (value: Value | undefined): Value | undefined => (value === undefined || value.kind === 'none' ? undefined : value);
 
 function evaluate(run: Run, self: Reference, args: Bound, name: string): Result {
   const x = args.args.x;
@@ -181,8 +179,10 @@ function evaluate(run: Run, self: Reference, args: Bound, name: string): Result 
     size: args.value('batch_size'),
     steps: args.value('steps'),
     judged: !overrides(run, self, 'test_step', 'compute_loss'),
+    ownStep: overrides(run, self, 'test_step'),
   });
   if (met.kind === 'failure') return met;
+  ownStep(run, self, 'test_step', x.value, args.args.y?.value, args.args.sample_weight?.value);
   fact(run, self, name, met, ofAnyBatch(run, self, met));
   return scores(run, self, args);
 }
@@ -243,6 +243,7 @@ interface Wanted {
   readonly steps?: Value | undefined;
   readonly split?: number;
   readonly judged: boolean;
+  readonly ownStep?: boolean;
   readonly argument?: string;
 }
 
@@ -343,54 +344,4 @@ function overrides(run: Run, self: Reference, ...names: readonly string[]): bool
     const found = run.attributeOrNothing(self, name);
     return found?.kind !== 'method' || found.function?.kind === 'function';
   });
-}
-
-// ── What comes back ──────────────────────────────────────────────────────────
-
-/** Names that the logs have beside the loss; undefined where they are not known. */
-function metricNames(run: Run, self: Reference): readonly string[] | undefined {
-  const metrics = compiledValue(run, self, 'metrics');
-  const weighted = compiledValue(run, self, 'weighted_metrics');
-  if (weighted && weighted.kind !== 'none') return undefined;
-  if (!metrics || metrics.kind === 'none') return [];
-  const elements = metrics.kind === 'object' && run.look(metrics).kind === 'list' ? run.elements(metrics) : undefined;
-  if (!elements || elements.more) return undefined;
-  const names = elements.items.map(stringOf);
-  return names.every((name): name is string => name !== undefined) ? names : undefined;
-}
-
-function scores(run: Run, self: Reference, args: Bound): Result {
-  const asDict = args.value('return_dict');
-  if (asDict && run.truth(asDict) !== false) return run.unknown({ kind: 'not-modelled', name: 'return_dict', at: run.at });
-  const metrics = compiledValue(run, self, 'metrics');
-  if (!metrics || metrics.kind === 'none')
-    return compiledValue(run, self, 'weighted_metrics')?.kind === 'none' ? float() : run.unknown({ kind: 'not-modelled', name: 'evaluate', at: run.at });
-  const elements = metrics.kind === 'object' && run.look(metrics).kind === 'list' ? run.elements(metrics) : undefined;
-  return elements && !elements.more && elements.items.every(item => item.kind === 'str' || item.kind === 'object')
-    ? run.list([float(), ...elements.items.map(() => float())])
-    : run.list([], { count: 'unknown', element: float() });
-}
-
-/** `closed`: which entries its logs have is known. */
-function history(run: Run, self: Reference, args: Bound, closed: boolean): Result {
-  const epochs = args.value('epochs');
-  const early = noneOr(args.value('callbacks'));
-  const count = epochs?.kind === 'int' && !early && epochs.size !== 'unknown' ? epochs.size : 'unknown';
-  const values = (): Value => run.list([], { count, element: float() });
-  const names = metricNames(run, self);
-  const split = noneOr(args.value('validation_split'));
-  const share = split && numberOf(split);
-  const validated = noneOr(args.args.validation_data?.value) !== undefined || (share ?? 0) > 0;
-  const keys = ['loss', ...(names ?? [])].flatMap(name => (validated ? [name, `val_${name}`] : [name]));
-  const entries = keys.map(key => ({ key: str(key), value: values() }));
-  // Callbacks, several outputs, older versions and code of the program's own write entries that we do not know.
-  const whole = closed && names !== undefined && !early && run.keras.major === 3 && run.keras.certain && (split === undefined || share !== undefined);
-  const logs = run.make({ kind: 'dict', entries, ...(!whole && { more: { key: str(), value: values() } }) });
-  const made = run.make({
-    kind: 'instance',
-    class: library('keras.callbacks.History'),
-    fields: { history: logs, epoch: run.list([], { count, element: int('unknown') }), model: self, params: run.dict([]) },
-  });
-  run.setFields(self, { '#history': made });
-  return made;
 }
