@@ -199,3 +199,5 @@ export function floatFor(dtype: string | undefined): string | undefined {
   const kind = kindOf(dtype);
   return kind === undefined ? (dtype === 'object' ? dtype : undefined) : kind === 'float' || kind === 'complex' ? dtype : numpyMix(dtype, 'float16');
 }
+/** Texts, by NumPy's name or by Keras'. */
+export const isText = (dtype: string | undefined): boolean => dtype === 'str' || dtype === 'string';

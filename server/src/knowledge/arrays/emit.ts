@@ -43,7 +43,8 @@ export function emit(deed: Deed, outcome: Outcome): Result {
   const flavour = symbolic ? 'keras' : dialect.flavour;
   const leaves = leavesOf(outcome);
   let values: readonly Value[] = leaves.map(leaf => one(run, leaf, flavour, trust));
-  if (symbolic && values.every((value): value is Tensor => value.kind === 'tensor'))
+  // What comes from something unknown may be data as well: no graph is sure to stand behind it.
+  if (inputs.some(input => input.graph) && symbolic && values.every((value): value is Tensor => value.kind === 'tensor'))
     values = symbolicOperation(run, deed.path, deed.args, deed.keywords, values as readonly Tensor[]);
   return outcome.kind === 'out' ? (values[0] as Value) : pack(run, outcome, [...values]);
 }

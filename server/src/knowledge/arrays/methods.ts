@@ -1,4 +1,5 @@
 /** Methods of arrays and tensors: the families of the functions, with `self` in front. */
+
 import { isFailed, reshape as reshapeShape } from '../../shapes';
 import { type Arguments, NO_ARGUMENTS, none, type Result, type Run, type Tensor, unknown, type Value } from '../../values';
 import { NDARRAY } from '../numpy/names';
@@ -6,6 +7,7 @@ import { forget } from './constants';
 import { cast, same } from './create';
 import { callable, type Family, family, type Row } from './define';
 import { type Dialect, KERAS, NUMPY, TENSORFLOW } from './dialect';
+import { isText } from './dtype';
 import { clip, unary, untouched } from './elementwise';
 import { scalarOf } from './emit';
 import { flatten, repeat, reshaped, squeeze, swap, transposed } from './layout';
@@ -164,7 +166,7 @@ const SYMBOLIC: Readonly<Record<string, readonly [Row, string]>> = {
 };
 /** Texts of TensorFlow are bytes, and an array of them one of objects. */
 const toNumpy: Family = family({ x: array }, ({ x }) => {
-  if (x.dtype === 'str') return x.shape?.length === 0 ? { kind: 'bytes' } : out(x.shape, { dtype: 'object' });
+  if (isText(x.dtype)) return x.shape?.length === 0 ? { kind: 'bytes' } : out(x.shape, { dtype: 'object' });
   return out(x.shape, { ...typed(x.dtype), ...(x.numbers && { numbers: x.numbers }), ...(x.range && { range: x.range }) });
 });
 

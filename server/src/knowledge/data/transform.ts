@@ -1,6 +1,7 @@
 /** What the methods of a data set make of it. */
 import { add, type Dim, floorDivide, maximum, minimum, multiply, rangeLength, type Shape } from '../../shapes';
 import { type Arguments, type Failure, failure, int, isUnknown, library, none, type Reference, type Run, str, tuple, type Value } from '../../values';
+import { isText } from '../arrays/dtype';
 import { readShape } from '../arrays/roles';
 import { tensorShape } from '../arrays/tensorShape';
 import type { MethodRecord } from '../record';
@@ -180,7 +181,7 @@ const numpyElements: MethodBody = (self, _, run) => {
     mapElement(run, value, leaf =>
       leaf.kind !== 'tensor'
         ? leaf
-        : leaf.dtype !== 'str'
+        : !isText(leaf.dtype)
           ? { ...leaf, flavour: 'numpy' }
           : leaf.shape?.length === 0
             ? { kind: 'bytes' }

@@ -202,12 +202,15 @@ function onBatch(run: Run, self: Reference, args: Bound, name: string): Result {
 function predict(run: Run, self: Reference, args: Bound, name: string): Result {
   const x = args.args.x;
   if (!x) return run.unknown({ kind: 'operation', what: name, at: run.at });
+  if (overrides(run, self, 'predict_step')) {
+    ownStep(run, self, 'predict_step', x.value, undefined, undefined);
+    return run.unknown({ kind: 'not-followed', name: 'predict_step', at: run.at });
+  }
   const whole = name === 'predict_on_batch';
   const met = whole
     ? meet(run, { method: name, model: self, x, cut: { kind: 'whole' }, judged: false })
     : encounter(run, self, { method: name, x, size: args.value('batch_size'), steps: args.value('steps'), judged: false });
   if (met.kind === 'failure') return met;
-  if (overrides(run, self, 'predict_step')) return run.unknown({ kind: 'not-followed', name: 'predict_step', at: run.at });
   const result = valueOfNest(
     run,
     joinBatches(run, met.outputs, met.batch, whole ? met.batch : met.samples),

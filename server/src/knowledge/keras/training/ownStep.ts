@@ -1,4 +1,4 @@
-/** A `train_step` or `test_step` of the program's: Keras calls it with one batch, whose size is not known while it is traced. */
+/** A `train_step`, `test_step` or `predict_step` of the program's: Keras calls it with one batch, whose size is not known while it is traced. */
 import type { Reference, Run, Value } from '../../../values';
 import { tuple } from '../../../values';
 import { type Leaf, nestOf, valueOfNest } from '../nests';
@@ -6,7 +6,14 @@ import { mapNest, type Nest } from '../rule';
 import { sourceOf } from './data';
 
 /** Runs `self.train_step(batch)` if the model's class has one; what it applies is listed where it is applied. */
-export function ownStep(run: Run, self: Reference, name: 'train_step' | 'test_step', x: Value, y: Value | undefined, weights: Value | undefined): void {
+export function ownStep(
+  run: Run,
+  self: Reference,
+  name: 'train_step' | 'test_step' | 'predict_step',
+  x: Value,
+  y: Value | undefined,
+  weights: Value | undefined,
+): void {
   const step = run.attributeOrNothing(self, name);
   if (step?.kind !== 'method' || step.function?.kind !== 'function') return;
   const batch = batchOf(run, x, y, weights);
