@@ -1,8 +1,8 @@
 /** `sklearn.metrics` and the functions of `preprocessing`, which need no object. */
-import type { Dim } from '../../shapes';
+import type { Dim, Shape } from '../../shapes';
 import { type Failure, float, type Run, str, tuple, type Value } from '../../values';
 import type { Operand } from '../arrays/operand';
-import { type Body, type Gave, ndarray, notModelled, signed } from '../signed';
+import { type Body, type Gave, ndarray, notModelled, signed, unfit } from '../signed';
 import type { Table } from '../table';
 import { classesIn } from './encoders';
 import { counts, floating } from './estimator';
@@ -11,10 +11,35 @@ const checked = (gave: Gave, run: Run, a: string, b: string, what: string): Fail
   const both = [gave.operand(a), gave.operand(b)].filter((one): one is Operand => one !== undefined);
   return both.length === 2 ? counts(run, both, what, gave.at(b)) : undefined;
 };
+/** Class numbers against a table of scores or one-hot rows (`sklearn/metrics/_classification.py`, `_check_targets`). */
+function mixed(gave: Gave, run: Run, name: string, tables: 'taken' | 'refused' = 'taken'): Failure | undefined {
+  const shapes = ['y_true', 'y_pred'].map(argument => gave.operand(argument)?.shape);
+  const [a, b] = shapes;
+  if (!a || !b) return undefined;
+  const [first, second] = [isTable(a), isTable(b)];
+  if (first && second && tables === 'refused')
+    return unfit(run, name, [a, b], 'it takes class numbers, and not tables of scores or one-hot rows', gave.at('y_pred'));
+  if ((first && b.length === 1) || (second && a.length === 1))
+    return unfit(
+      run,
+      name,
+      [a, b],
+      'one holds class numbers, the other a table of scores or one-hot rows; np.argmax(…, axis=1) makes class numbers of it',
+      gave.at(second ? 'y_pred' : 'y_true'),
+    );
+  return undefined;
+}
+const isTable = (shape: Shape): boolean => shape.length === 2 && typeof shape[1] === 'number' && shape[1] > 1;
+const OF_CLASSES: ReadonlySet<string> = new Set(
+  'accuracy_score balanced_accuracy_score precision_score recall_score f1_score fbeta_score jaccard_score matthews_corrcoef hamming_loss zero_one_loss'.split(
+    ' ',
+  ),
+);
+
 const score =
   (name: string, second: string): Body =>
   (gave, run) => {
-    const wrong = checked(gave, run, 'y_true', second, name);
+    const wrong = checked(gave, run, 'y_true', second, name) ?? (OF_CLASSES.has(name) ? mixed(gave, run, name) : undefined);
     if (wrong) return wrong;
     const many = gave.keywords.multioutput ?? gave.keywords.average;
     return many && (many.value.kind === 'none' || (many.value.kind === 'str' && many.value.value === 'raw_values')) ? notModelled(run, name) : float();
@@ -24,7 +49,7 @@ const scores = (names: string, second = 'y_pred'): Table =>
 
 /** `confusion_matrix(y_true, y_pred)`: a row and a column for each class. */
 const confusion: Body = (gave, run) => {
-  const wrong = checked(gave, run, 'y_true', 'y_pred', 'confusion_matrix');
+  const wrong = checked(gave, run, 'y_true', 'y_pred', 'confusion_matrix') ?? mixed(gave, run, 'confusion_matrix', 'refused');
   if (wrong) return wrong;
   const labels = gave.operand('labels');
   const [a, b] = [gave.operand('y_true'), gave.operand('y_pred')];
@@ -60,6 +85,7 @@ export const FUNCTIONS: Table = {
     'y_true, y_pred, *args, output_dict=False, **kwargs',
     (gave, run) =>
       checked(gave, run, 'y_true', 'y_pred', 'classification_report') ??
+      mixed(gave, run, 'classification_report') ??
       (gave.flag('output_dict', false) === false ? str() : notModelled(run, 'classification_report')),
   ),
   'metrics.roc_curve': signed('y_true, y_score, *args, **kwargs', curve),

@@ -1,9 +1,10 @@
 /** Scalers, imputers, decompositions, selections: each makes of n samples n samples of other features. */
-import { add, type Dim, floorDivide, minimum, multiply } from '../../shapes';
-import { failure, int, type Reference, type Run } from '../../values';
-import { ndarray, sized } from '../signed';
+import { add, type Dim, equal, floorDivide, minimum, multiply } from '../../shapes';
+import { type Failure, failure, int, type Reference, type Run } from '../../values';
+import type { Operand } from '../arrays/operand';
+import { ndarray, sized, unfit } from '../signed';
 import type { Table } from '../table';
-import { estimator, fitting, floating, type Kind, option, optionFlag, optionNumber, optionSize, rowwise, sizeField } from './estimator';
+import { estimator, fitting, floating, type Kind, nameOf, option, optionFlag, optionNumber, optionSize, rowwise, sizeField } from './estimator';
 
 /** How many features come out; what the fields of the object say. */
 type Width = (run: Run, self: Reference, features: Dim) => Dim;
@@ -11,11 +12,13 @@ interface Options {
   readonly dtype?: (of: string | undefined) => string | undefined;
   readonly attributes?: Readonly<Record<string, (features: Dim, out: Dim) => readonly Dim[]>>;
   readonly learn?: Kind['learn'];
+  /** What `inverse_transform` does with a table: adds and multiplies in place, feature by feature, or multiplies by the components. */
+  readonly inverse?: 'in-place' | 'product';
   /** Takes what is no table, too. */
   readonly loose?: boolean;
 }
 
-function transformer(width: Width, { dtype = floating, attributes = {}, learn, loose }: Options = {}): Kind {
+function transformer(width: Width, { dtype = floating, attributes = {}, learn, inverse, loose }: Options = {}): Kind {
   const kind: Kind = {
     learn: (run, self, x, y) => {
       const wrong = learn?.(run, self, x, y);
@@ -36,7 +39,12 @@ function transformer(width: Width, { dtype = floating, attributes = {}, learn, l
         },
         !loose,
       ),
-      inverse_transform: rowwise('inverse_transform', (run, self, x, rows) => ndarray(run, [rows, sizeField(run, self, '#features')], dtype(x.dtype)), false),
+      inverse_transform: rowwise(
+        'inverse_transform',
+        (run, self, x, rows, gave) =>
+          notInvertible(run, self, x, inverse, gave.at('X')) ?? ndarray(run, [rows, sizeField(run, self, '#features')], dtype(x.dtype)),
+        false,
+      ),
       fit_transform: fitting(() => kind, 'transform'),
     },
     attribute: (run, self, name) => {
@@ -45,6 +53,14 @@ function transformer(width: Width, { dtype = floating, attributes = {}, learn, l
     },
   };
   return kind;
+}
+/** A table whose features are not those that `transform` makes; a single fitted feature is stretched to any. */
+function notInvertible(run: Run, self: Reference, { shape, ragged }: Operand, inverse: Options['inverse'], at: Run['at']): Failure | undefined {
+  if (inverse === undefined || shape?.length !== 2 || ragged) return undefined;
+  const made = sizeField(run, self, '#outputs');
+  if (equal(made, shape[1] ?? 'unknown') !== 'no' || (inverse === 'in-place' && equal(made, 1) !== 'no')) return undefined;
+  const because = `it makes tables of ${typeof made === 'number' ? made : 'other'} features, and only such can be turned back`;
+  return unfit(run, `${nameOf(run, self)}.inverse_transform`, [shape], because, at);
 }
 const same: Width = (_, __, features) => features;
 const perFeature = (features: Dim): readonly Dim[] => [features];
@@ -118,7 +134,9 @@ const kept = (of: string | undefined): string | undefined => of;
 const table = (module: string, rows: Readonly<Record<string, readonly [Kind, string?]>>): Table =>
   Object.fromEntries(Object.entries(rows).map(([name, [kind, parameters]]) => [`${module}.${name}`, estimator(`sklearn.${module}.${name}`, kind, parameters)]));
 
-const scaler = transformer(same, perFeatureOf('mean_ scale_ var_ min_ data_min_ data_max_ data_range_ max_abs_ center_ lambdas_'));
+const SCALED = perFeatureOf('mean_ scale_ var_ min_ data_min_ data_max_ data_range_ max_abs_ center_ lambdas_');
+const scaler = transformer(same, SCALED);
+const inPlace = transformer(same, { ...SCALED, inverse: 'in-place' });
 const filled = transformer(same, { attributes: { statistics_: perFeature } });
 const byName = (names: string, kind: Kind, parameters?: string): Readonly<Record<string, readonly [Kind, string?]>> =>
   Object.fromEntries(names.split(' ').map(name => [name, parameters === undefined ? [kind] : [kind, parameters]]));
@@ -126,13 +144,14 @@ const projected = (byDefault: Parameters<typeof components>[0], more: Options = 
 
 export const TRANSFORMERS: Table = {
   ...table('preprocessing', {
-    ...byName('StandardScaler MinMaxScaler MaxAbsScaler RobustScaler QuantileTransformer PowerTransformer Normalizer Binarizer', scaler),
+    ...byName('StandardScaler MinMaxScaler MaxAbsScaler RobustScaler', inPlace),
+    ...byName('QuantileTransformer PowerTransformer Normalizer Binarizer', scaler),
     PolynomialFeatures: [transformer(polynomial, { dtype: floating }), 'degree=2'],
     ...byName('SplineTransformer', transformer(unknownWidth)),
   }),
   ...table('impute', byName('SimpleImputer KNNImputer IterativeImputer', filled)),
   ...table('decomposition', {
-    PCA: [projected('least', { ...decomposed, learn: tooMany('PCA', true) }), 'n_components=None'],
+    PCA: [projected('least', { ...decomposed, inverse: 'product', learn: tooMany('PCA', true) }), 'n_components=None'],
     IncrementalPCA: [projected('least', { ...decomposed, learn: tooMany('IncrementalPCA', false) }), 'n_components=None'],
     TruncatedSVD: [projected(2, { ...decomposed, learn: tooMany('TruncatedSVD', false) }), 'n_components=2'],
     ...byName('FastICA FactorAnalysis', projected('features'), 'n_components=None'),

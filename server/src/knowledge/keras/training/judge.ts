@@ -6,7 +6,8 @@ import { symbolicOutputs } from '../models/fields';
 import { type Leaf, nestOf } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
 import { compiledPlace, compiledValue, givenHere } from './compile';
-import { asTensor, type Datum, withBatch } from './data';
+import { runCustom } from './custom';
+import { type Datum, withBatch } from './data';
 import type { Encounter } from './encounter';
 import { type Identified, identifyLoss } from './identify';
 import { activationOf, isPlain, outputNames, outputOf } from './lastLayer';
@@ -74,7 +75,7 @@ export function judge(
     const refused = judgePair(run, encounter, one, weights, at, argument, first, pairing.oneForAll === true);
     if (refused) return refused;
   }
-  return metricsRefuse(run, encounter, pairing.pairs, at, argument, flat(out).length);
+  return metricsRefuse(run, encounter, pairing.pairs, at, argument, flat(out).length, first);
 }
 
 const shapeOf = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.shape : undefined);
@@ -175,28 +176,6 @@ function circumstances(run: Run, model: Reference, loss: Identified & { readonly
   const logits =
     activation === undefined ? (isPlain(run, model, index) ? 'no' : 'maybe') : activation.name === 'sigmoid' || activation.name === 'softmax' ? 'yes' : 'no';
   return { major: run.keras.major, wrapped: loss.wrapped, exactBinary: loss.fromLogits === true ? 'yes' : loss.fromLogits === 'maybe' ? 'maybe' : logits };
-}
-
-function runCustom(run: Run, loss: Identified & { readonly kind: 'custom' }, { target, output }: Pair): undefined {
-  const [t, o] = [target.shape, shapeOf(output)];
-  if (!t || !o) return undefined;
-  const sides =
-    loss.wrapped && run.keras.major === 3
-      ? squeezeOrExpand(t, o)
-      : run.keras.major === 2 && t.length === 1 && o.length === 2
-        ? ([[...t, 1], o] as const)
-        : ([t, o] as const);
-  if (!sides) return undefined;
-  const dtype = output.kind === 'tensor' ? (output.dtype ?? 'float32') : 'float32';
-  const floats = loss.wrapped || target.dtype?.startsWith('float') ? dtype : (target.dtype ?? dtype);
-  run.call(loss.call, {
-    positional: [
-      { value: asTensor(run, { ...target, shape: sides[0], dtype: floats }) },
-      { value: { kind: 'tensor', flavour: 'backend', shape: sides[1], dtype } },
-    ],
-    keywords: {},
-  });
-  return undefined;
 }
 
 /** Labels whose numbers we know. */

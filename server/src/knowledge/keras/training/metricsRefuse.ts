@@ -1,15 +1,18 @@
 /** Metrics that refuse what the loss takes. */
 import type { Shape } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
-import { type Failure, failure, type Run } from '../../../values';
+import { type Failure, failure, type Run, type Value } from '../../../values';
 import type { Leaf } from '../nests';
 import { compiledPlace, compiledValue, givenHere } from './compile';
+import { runCustom } from './custom';
 import type { Encounter } from './encounter';
 import { identifyMetric } from './identify';
 import type { Met } from './meet';
 import { accuracyFor, meetMetric, metricNames } from './metrics';
 import type { Pair } from './pairs';
 
+/** A function of the program, of `(y_true, y_pred)`. */
+const isOwn = ({ kind }: Value): boolean => kind === 'function';
 const shapeOf = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.shape : undefined);
 
 export function metricsRefuse(
@@ -19,6 +22,7 @@ export function metricsRefuse(
   at: Place,
   argument: string,
   outputs: number,
+  first: boolean,
 ): Failure | undefined {
   const given = compiledValue(run, model, 'metrics');
   if (!given || given.kind === 'none' || pairs.length === 0) return undefined;
@@ -58,6 +62,7 @@ export function metricsRefuse(
         known: metricNames(run.keras.major),
         ...givenHere('metrics', place),
       });
+    if (one && first && isOwn(item)) runCustom(run, { call: item, wrapped: false }, one);
     if (metric.kind === 'vague' || !target || !output || !one) continue;
     const rule = metric.kind === 'accuracy' ? accuracyFor(target, output) : metric.rule;
     if (!rule) continue;

@@ -1,7 +1,7 @@
 /** `ImageDataGenerator` and the iterators that it makes. */
 import type { Dim, Shape } from '../../../shapes';
 import { type Int, int, library, none, type Reference, type Run, str, stringOf, tuple, type Value } from '../../../values';
-import { type Gave, ndarray, readAs, signedMethod, sized } from '../../signed';
+import { type Gave, ndarray, readAs, signedMethod, sized, unfit } from '../../signed';
 import type { Table } from '../../table';
 import { batchesClass, batchesOf } from './batches';
 import { CHANNELS, lastChannels, sizesOf } from './pictures';
@@ -93,6 +93,8 @@ export const IMAGE_GENERATOR: Table = {
       fit: signedMethod('x, augment=False, rounds=1, seed=None', () => none),
       flow: signedMethod(FLOW, (_, gave, run) => {
         const [x, y] = [gave.operand('x'), gave.operand('y')];
+        if (x?.shape && x.shape.length !== 4 && !x.ragged)
+          return unfit(run, 'flow', [x.shape], 'it takes pictures with channels, (batch, height, width, channels)', gave.at('x'));
         const split = gave.value('subset') !== undefined;
         const samples: Dim = split ? 'unknown' : (x?.shape?.[0] ?? 'unknown');
         const parts: Value[] = [ndarray(run, x?.shape?.slice(1), 'float32')];
