@@ -145,7 +145,11 @@ const cases: readonly Case[] = [
     name: 'the same axes again by padding',
     code: 'merge-shapes',
     text: 'a = Input((9, 9, 4))\nb = layers.Conv2D(4, 3)(a)\nc = layers.Add()([a, b])\n',
-    titles: ['Set padding="same": Conv2D (None, 7, 7, 4) → (None, 9, 9, 4)'],
+    titles: [
+      'Set padding="same": Conv2D (None, 7, 7, 4) → (None, 9, 9, 4)',
+      'Insert Cropping2D(1): Add (None, 7, 7, 4)',
+      'Insert ZeroPadding2D(1): Add (None, 9, 9, 4)',
+    ],
     writes: ['b = layers.Conv2D(4, 3, padding="same")(a)'],
   },
   {

@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Analysis } from '../interpreter/analysis';
 import type { Candidate } from '../rules/fixes/candidate';
+import { otherSizes } from '../rules/fixes/for/sizes';
 import { syntaxFixes } from '../rules/fixes/for/syntax';
 import { ruleOf } from '../rules/registry';
 import type { Action, TextEdit } from './editor';
@@ -37,10 +38,17 @@ export function codeActions(analysis: Analysis, range: Range, tryEdit: TryEdit, 
 
 /** Fixes of one problem that passed their trial, in the rule's order. */
 export function fixesOf(analysis: Analysis, problem: Presented, tryEdit: TryEdit): readonly Action[] {
+  const known = tried(analysis, problem, candidatesOf(analysis, problem), tryEdit);
+  return known.length > 0 || problem.origin.kind === 'syntax'
+    ? known
+    : tried(analysis, problem, otherSizes(problem.origin.problem, fixContext(analysis)), tryEdit);
+}
+
+function tried(analysis: Analysis, problem: Presented, candidates: readonly Candidate[], tryEdit: TryEdit): readonly Action[] {
   const found: Action[] = [];
   const seen = new Set<string>();
   let trials = 0;
-  for (const candidate of candidatesOf(analysis, problem)) {
+  for (const candidate of candidates) {
     const key = JSON.stringify(candidate.edits);
     if (seen.has(key) || changesNothing(candidate)) continue;
     seen.add(key);

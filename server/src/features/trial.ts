@@ -158,7 +158,17 @@ function nothingAdded(trial: Trial, now: readonly Presented[], silencedMayShow: 
   return now.every(problem => {
     if (known.has(key(problem.span, problem.span.start, problem.code))) return true;
     if (problem.severity === 'hint') return true;
-    return silencedMayShow && wasSilenced(trial, problem);
+    return silencedMayShow && !isInserted(trial, problem) && wasSilenced(trial, problem);
+  });
+}
+
+/** The problem is of the text that the edit wrote. */
+function isInserted({ candidate: { edits }, moved }: Trial, { span }: Presented): boolean {
+  return edits.some(edit => {
+    if (edit.span.module !== span.module || edit.span.cell !== span.cell) return false;
+    // What the edit itself pushes on begins behind it.
+    const start = edit.span.start === edit.span.end ? moved(edit.span) - edit.newText.length : moved(edit.span);
+    return span.start >= start && span.end <= start + edit.newText.length;
   });
 }
 

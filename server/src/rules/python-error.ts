@@ -1,3 +1,4 @@
+import { pythonError as fixes } from './fixes/for/python';
 import { phrase } from './phrases';
 import type { Rule } from './rule';
 
@@ -5,4 +6,5 @@ export const pythonError: Rule<'python-error'> = {
   severity: 'error',
   summary: 'Python itself raises an error here.',
   message: ({ message }) => phrase(message),
+  fixes,
 };

@@ -47,6 +47,8 @@ export function layoutOf(layer: string): string | undefined {
   if (layer === 'TimeDistributed') return t('(batch, steps, …)');
   return undefined;
 }
+/** Layers that have `return_sequences`. */
+export const STEPWISE = /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|CuDNNLSTM|CuDNNGRU|ConvLSTM\dD)$/;
 export const RECURRENT = /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|CuDNNLSTM|CuDNNGRU)$/;
 
 /** A kind of value of ours, or a Python class, in words. */

@@ -95,8 +95,8 @@ export type Details =
   | ({ readonly code: 'not-built'; readonly what: string /** What knows it already. */; readonly use?: string } & Layer)
   | { readonly code: 'disconnected-graph'; readonly model: string }
   | { readonly code: 'backend-on-symbolic'; readonly function: string; readonly replacement?: string }
-  /** Keras refuses for a reason of its own; `refusal` is a whole English sentence. */
-  | ({ readonly code: 'layer-refuses'; readonly refusal: string } & Layer)
+  /** Keras refuses for a reason of its own; `refusal` is a whole English sentence. `shapes`: the two that do not agree. */
+  | ({ readonly code: 'layer-refuses'; readonly refusal: string; readonly shapes?: { readonly expected: Shape; readonly got: Shape } } & Layer)
   // ── data meets model ──
   | ({
       readonly code: 'data-rank';
@@ -109,7 +109,7 @@ export type Details =
   | ({ readonly code: 'data-type'; readonly got: string } & Meeting)
   | ({ readonly code: 'sample-counts'; readonly counts: readonly { readonly what: string; readonly count: Dim }[] } & Meeting)
   | ({ readonly code: 'target-shape'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
-  | ({ readonly code: 'label-range'; readonly loss: string; readonly max: Dim; readonly units: Dim } & Meeting)
+  | ({ readonly code: 'label-range'; readonly loss: string; readonly min: number; readonly max: number; readonly units: Dim } & Meeting)
   | ({ readonly code: 'not-compiled' } & Meeting)
   | ({ readonly code: 'target-broadcast'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
   /** Keras 2 gives a single target to each of several outputs. */

@@ -6,7 +6,7 @@ import { compare, type Shape, type Size } from '../../shapes';
 import type { Address, Range, Run, Tensor } from '../../values';
 
 /** More numbers than this are not kept. */
-export const MOST_NUMBERS = 64;
+export const MOST_NUMBERS = 256;
 
 /** The number of elements of an array of this shape, if it is known. */
 export function countOf(shape: Shape | undefined): number | undefined {
@@ -71,6 +71,20 @@ function outermost(sizes: readonly (Size | undefined)[], side: 1 | -1): Size | u
 
 /** `Tensor.about` of so many random integers that every one of their range is surely among them. */
 export const DRAWN = 'random integers';
+/** How seldom a class may be missing among random labels for its presence to be taken for sure. */
+const SELDOM = 1e-4;
+/** `Tensor.about` of independent draws from a range, as many as the shape has elements. */
+export function ofDraws(range: Range | undefined, shape: Shape | undefined): { readonly about?: string; readonly complete?: true } {
+  const count = countOf(shape);
+  if (typeof range?.min !== 'number' || typeof range.max !== 'number' || typeof count !== 'number') return {};
+  return range.max <= range.min || (1 - 1 / (range.max - range.min + 1)) ** count < SELDOM ? { about: DRAWN, complete: true } : {};
+}
+
+/** The least and the greatest number that are surely among the elements. */
+export function extremes(run: Run, tensor: Tensor): { readonly min: number; readonly max: number } | undefined {
+  const range = run.numbers(tensor) || isComplete(run, tensor) ? rangeOf(run, tensor) : undefined;
+  return typeof range?.min === 'number' && typeof range.max === 'number' ? { min: range.min, max: range.max } : undefined;
+}
 
 /** `Tensor.about` of a column of a file: nobody knows whether its elements are numbers, or arrays and lists. */
 export const COLUMN = 'column';

@@ -2,7 +2,7 @@
 import { atLeast, type Dim, failed, rangeLength, type Shape, type ShapeResult, subtract } from '../../shapes';
 import type { Range } from '../../values';
 import type { Param } from '../params';
-import { countOf, MOST_NUMBERS } from './constants';
+import { countOf, DRAWN, MOST_NUMBERS } from './constants';
 import { type Call, type Family, family } from './define';
 import { isInteger } from './dtype';
 import type { Operand } from './operand';
@@ -68,6 +68,7 @@ export const contents = (x: Operand): Rest => ({
   ...(x.numbers && { numbers: x.numbers }),
   ...ranged(x.range),
   ...(x.complete && { complete: x.complete }),
+  ...(x.value.kind === 'tensor' && x.value.about === DRAWN && x.range && { about: DRAWN }),
   ...(x.sizes && { sizes: x.sizes }),
   ...(x.valid && { valid: x.valid }),
 });

@@ -1,6 +1,7 @@
 /** Element by element: functions of one array, and of two that are broadcast. */
 import { add, broadcast, type Dim, floorDivide, modulo, multiply, type Shape, subtract } from '../../shapes';
 import type { Range } from '../../values';
+import { DRAWN } from './constants';
 import { asked, contents, own } from './create';
 import { type Call, type Family, family } from './define';
 import type { Dialect } from './dialect';
@@ -145,8 +146,16 @@ function elements({ numbers, sizes, range, yields }: Arithmetic, x: Operand, y: 
   const sized = sizes && x.sizes && y.sizes && shape.length <= 1 && whole ? broadcastSizes(x.sizes, y.sizes, sizes) : undefined;
   const bounds =
     range && x.range && y.range && whole ? range(x.range, y.range) : range && y.range && isInteger(y.dtype) && whole ? range({}, y.range) : undefined;
-  return { ...(sized && { sizes: sized }), ...ranged(bounds) };
+  // Each element moves by the same: both ends are still among them.
+  const moved = (range === ARITHMETIC.add.range || range === ARITHMETIC.subtract.range) && bounds && x.complete && typeof y.range?.min === 'number';
+  return {
+    ...(sized && { sizes: sized }),
+    ...ranged(bounds),
+    ...(moved && y.range?.min === y.range?.max && { complete: true, ...(isDrawn(x) && { about: DRAWN }) }),
+  };
 }
+
+const isDrawn = ({ value }: Operand): boolean => value.kind === 'tensor' && value.about === DRAWN;
 
 function broadcastSizes(a: Shape, b: Shape, apply: (a: Dim, b: Dim) => Dim): Shape | undefined {
   if (a.length !== b.length && a.length !== 1 && b.length !== 1) return undefined;

@@ -116,7 +116,14 @@ export const layerMethods: Readonly<Record<string, MethodRecord>> = {
   set_weights: {
     call: (run, self, args) => {
       const given = bind(run, 'set_weights', { params: { weights: any } }, args);
-      return 'kind' in given ? given : (wrongWeights(run, self, given.args.weights?.value) ?? none);
+      return 'kind' in given
+        ? given
+        : (wrongWeights(
+            run,
+            self,
+            variablesOf(run, self)?.map(one => one.shape),
+            given.args.weights?.value,
+          ) ?? none);
     },
   },
   get_config: unfollowed('get_config'),
@@ -138,9 +145,8 @@ export const layerMethods: Readonly<Record<string, MethodRecord>> = {
   },
 };
 
-/** Arrays that do not fit the layer's own. */
-function wrongWeights(run: Run, self: Reference, value: Value | undefined): Failure | undefined {
-  const own = variablesOf(run, self);
+/** Arrays that do not fit those of the layer or model, whose shapes are `own`. */
+export function wrongWeights(run: Run, self: Reference, own: readonly (Shape | undefined)[] | undefined, value: Value | undefined): Failure | undefined {
   const given = value && run.elements(value);
   if (!own || !given || given.more) return undefined;
   const layer = run.instance(self)?.class;
@@ -155,7 +161,7 @@ function wrongWeights(run: Run, self: Reference, value: Value | undefined): Fail
       exception: 'ValueError',
     });
   for (const [i, item] of given.items.entries()) {
-    const [expected, got] = [own[i]?.shape, item.kind === 'tensor' ? item.shape : undefined];
+    const [expected, got] = [own[i], item.kind === 'tensor' ? item.shape : undefined];
     if (expected && got && (expected.length !== got.length || expected.some((dim, axis) => equal(dim, got[axis] ?? 'unknown') === 'no')))
       return failure({ code: 'weight-shape', expected, got, ...who, at: run.at, exception: 'ValueError' });
   }

@@ -3,7 +3,7 @@
  * decides for symbolic tensors, and `call` is not run.
  */
 import type { Shape } from '../../shapes';
-import { type Argument, type Arguments, bool, failure, int, type Reference, type Result, type Run, type Tensor, type Value } from '../../values';
+import { type Argument, type Arguments, bool, type Failure, failure, int, type Reference, type Result, type Run, type Tensor, type Value } from '../../values';
 import { layerFact } from './apply';
 import { sizeOf } from './counts';
 import { computeDtype } from './dtype';
@@ -27,6 +27,8 @@ export function classOf(run: Run, self: Reference): string {
 
 /** `layer(…)`. `shown`: it appears in the graph and the facts. */
 export function callProgramLayer(run: Run, self: Reference, args: Arguments, shown: boolean): Result {
+  const forgotten = forgotSuper(run, self);
+  if (forgotten) return forgotten;
   const given = [...args.positional, ...Object.entries(args.keywords).flatMap(([name, value]) => (name === 'mask' || name === 'training' ? [] : [value]))];
   const leaves = given.flatMap(({ value }) => flat(nestOf(run, value)));
   const stranger = strangerIn(run, args);
@@ -50,6 +52,13 @@ export function callProgramLayer(run: Run, self: Reference, args: Arguments, sho
   if (!shown || !symbolic || run.insideCall || result.kind === 'unknown') return result;
   return inGraph(run, self, args, outputs);
 }
+
+/** Its own `__init__` ran and never reached that of the library, which names the layer. Keras 2 says so where the first layer is kept. */
+export function forgotSuper(run: Run, self: Reference): Failure | undefined {
+  if (run.keras.major === 2 || run.field(self, '#name') !== undefined || !ownMethod(run, self, '__init__')) return undefined;
+  return failure({ code: 'python-error', message: FORGOTTEN, at: run.at, exception: 'RuntimeError' });
+}
+const FORGOTTEN = 'super().__init__() was never called: call it first in __init__';
 
 const shapes = (leaves: readonly Leaf[]): readonly (Shape | undefined)[] => leaves.flatMap(leaf => (leaf.kind === 'other' ? [] : [signalOf(leaf).shape]));
 

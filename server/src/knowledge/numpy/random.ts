@@ -1,7 +1,7 @@
 /** `np.random.*`, and the generators `default_rng()` and `RandomState()`. */
-import { broadcast, type Dim, product, type Shape, subtract } from '../../shapes';
+import { broadcast, type Dim, type Shape, subtract } from '../../shapes';
 import { library, none, type Range } from '../../values';
-import { DRAWN, forget } from '../arrays/constants';
+import { forget, ofDraws } from '../arrays/constants';
 import { asked } from '../arrays/create';
 import { type Call, callable, family, type Row } from '../arrays/define';
 import { NUMPY } from '../arrays/dialect';
@@ -60,24 +60,27 @@ const integers: Row = family(
     const single = [from, to].every(one => !one || one.shape?.length === 0);
     const range: Range | undefined = single ? { ...(typeof least !== 'string' && { min: least }), ...(typeof most !== 'string' && { max: most }) } : undefined;
     const shape = sized(size, [low, high]);
-    const drawn = range && Array.isArray(shape) && drawsAll(range, shape) ? ({ about: DRAWN, complete: true } as const) : {};
-    return out(shape, { ...(size !== null && { array: true }), ...asked(dtype, 'int64'), ...ranged(range), ...drawn });
+    const about = Array.isArray(shape) ? ofDraws(range, shape) : {};
+    return out(shape, { ...(size !== null && { array: true }), ...asked(dtype, 'int64'), ...ranged(range), ...about });
   },
 );
-/** How seldom a class may be missing among random labels for its presence to be taken for sure. */
-const SELDOM = 1e-4;
-/** So many independent draws that the largest and the smallest value are among them. */
-function drawsAll({ min, max }: Range, shape: Shape): boolean {
-  const count = product(shape);
-  if (typeof min !== 'number' || typeof max !== 'number' || typeof count !== 'number') return false;
-  return max <= min || (1 - 1 / (max - min + 1)) ** count < SELDOM;
-}
 /** `choice(a, size)`: elements of `a`. */
-const choice: Row = family({ x: array, size: optionalShape, axis: axis(0) }, ({ x, size, axis }) => {
+const choice: Row = family({ x: array, size: optionalShape, axis: axis(0) }, ({ x, size, axis }, call) => {
   const { element, dtype, range } = choose(x);
   const lead = size === null ? [] : size === 'unknown' ? undefined : size;
-  return out(lead && element && axis === 0 ? [...lead, ...element] : undefined, { ...typed(dtype), ...ranged(range) });
+  const shape = lead && element && axis === 0 ? [...lead, ...element] : undefined;
+  // Each number of the range as likely as the others.
+  const { p } = call.given.args;
+  const even = (!p || p.value.kind === 'none') && (x.shape?.length === 0 || isWhole(x.numbers, range));
+  return out(shape, { ...typed(dtype), ...ranged(range), ...(even && ofDraws(range, shape)) });
 });
+/** The numbers are those of the range, each once. */
+const isWhole = (numbers: readonly number[] | undefined, range: Range | undefined): boolean =>
+  numbers !== undefined &&
+  typeof range?.min === 'number' &&
+  typeof range.max === 'number' &&
+  new Set(numbers).size === numbers.length &&
+  range.max - range.min + 1 === numbers.length;
 /** `permutation(n)`, `permutation(x)`. */
 const permutation: Row = family({ x: array }, ({ x }) => {
   if (x.shape?.length === 0) return out([x.sizes?.[0] ?? x.numbers?.[0] ?? 'unknown'], { dtype: 'int64', ...ranged(choose(x).range) });

@@ -1,7 +1,7 @@
 /** `train_test_split`, `shuffle`, `KFold` and their relatives: as many samples as scikit-learn computes. */
 import { ceilDivide, type Dim, equal, floorDivide, modulo, multiply, subtract } from '../../shapes';
 import { type Failure, failure, int, numberOf, type Reference, type Run, tuple, type Value } from '../../values';
-import { DRAWN } from '../arrays/constants';
+import { DRAWN, ofDraws } from '../arrays/constants';
 import { type Operand, operandOf } from '../arrays/operand';
 import { isFrame, isSeries, withRows } from '../pandas/frame';
 import { SPARSE, sparse } from '../scipy/sparse';
@@ -18,7 +18,7 @@ function rowsTaken(run: Run, value: Value, rows: Dim): Value {
     if (value.flavour !== 'numpy') return notModelled(run, 'train_test_split of a tensor');
     return ndarray(run, [rows, ...value.shape.slice(1)], value.dtype, {
       range: operand?.range,
-      ...(value.about !== undefined && value.about !== DRAWN && { about: value.about }),
+      ...(value.about === DRAWN ? ofDraws(operand?.range, [rows, ...value.shape.slice(1)]) : value.about !== undefined && { about: value.about }),
     });
   }
   if (value.kind === 'object') {

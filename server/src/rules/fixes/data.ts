@@ -39,6 +39,12 @@ export const addLastAxis = (context: FixContext, place: Place): Candidate | unde
 /** Takes the last axis of size 1 away. */
 export const dropLastAxis = (context: FixContext, place: Place): Candidate | undefined => around(context, place, text => `${text}[..., 0]`, write);
 
+/** `….name(…)`. */
+export const method = (context: FixContext, place: Place, code: string): Candidate | undefined => around(context, place, text => `${text}.${code}`, write);
+/** `…[index]`. */
+export const subscript = (context: FixContext, place: Place, index: string): Candidate | undefined =>
+  around(context, place, text => `${text}[${index}]`, write);
+
 export const reshape = (context: FixContext, place: Place, sizes: string): Candidate | undefined =>
   around(context, place, text => `${text}.reshape(${sizes})`, write);
 /** `order` names the axes. */

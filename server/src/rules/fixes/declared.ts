@@ -3,9 +3,9 @@ import { t } from '@vscode/l10n';
 import { type Dim, print, type Shape } from '../../shapes';
 import type { Problem } from '../../values';
 import type { Candidate, FixContext } from './candidate';
-import { at, edits, replace, textOf, tupleText } from './code';
+import { argument, at, calleeName, edits, replace, textOf, tupleText } from './code';
 import { type Declaration, declarations, declarationsOf, declaredSample, sizeOf } from './find';
-import { literalsOf } from './literals';
+import { literalsOf, spelled } from './literals';
 
 /** Sets the declaration that says `from` to the shape of one sample of `to`; both with their batch axis. Sizes that agree keep their spelling. */
 export function declare(context: FixContext, from: Shape, to: Shape, problem?: Problem): readonly Candidate[] {
@@ -24,8 +24,9 @@ function atSource(context: FixContext, declaration: Declaration, sample: Shape):
   const differing = items.flatMap((item, i) => (sizeIs(context, place, item, sample[i] ?? 'unknown') ? [] : [{ item, size: sample[i] ?? 'unknown' }]));
   const [only] = differing;
   if (differing.length !== 1 || !only || only.item.kind !== 'name' || typeof only.size !== 'number') return [];
-  const text = String(only.size);
+  const { size } = only;
   return literalsOf(context, only.item.name).flatMap(literal => {
+    const text = spelled(context, literal, size);
     const made = edits(replace(context, literal, text));
     return made
       ? [
@@ -92,5 +93,17 @@ export function withSize(context: FixContext, axis: number, size: Dim, got: Shap
       one,
       sample.map((dim, i) => (i === index ? size : dim)),
     );
+  });
+}
+
+/** The declaration of the only input becomes what the data is that `fit` and the like are given. */
+export function asDataSays(context: FixContext): readonly Candidate[] {
+  const [only, ...others] = declarations(context);
+  if (!only || others.length > 0) return [];
+  return context.calls().flatMap(call => {
+    const isMeeting = call.node.callee.kind === 'attribute' && /^(fit|evaluate|predict|train_on_batch)$/.test(calleeName(call.node) ?? '');
+    const data = isMeeting ? argument(call.node, 'x', 0) : undefined;
+    const value = data && context.valueAt(at(call.place, data));
+    return value?.kind === 'tensor' && value.shape && value.shape.length > 1 ? candidate(context, only, value.shape.slice(1)) : [];
   });
 }

@@ -2,7 +2,7 @@
 import { type Shape, sameShape } from '../../shapes';
 import type { Expr, Place } from '../../syntax/tree';
 import type { LayerFact, Problem } from '../../values';
-import { RECURRENT } from '../words';
+import { STEPWISE } from '../words';
 import type { CallAt, FixContext } from './candidate';
 import { argument, at, callAt, calleeName, keyword } from './code';
 import { literalsOf } from './literals';
@@ -44,7 +44,7 @@ export const constructorOf = (context: FixContext, fact: LayerFact): CallAt | un
 
 /** The call that has `return_sequences`: the layer's own, or that of the layer inside `Bidirectional(…)`. */
 export function recurrentCall(context: FixContext, fact: LayerFact): CallAt | undefined {
-  if (!RECURRENT.test(fact.class)) return undefined;
+  if (!STEPWISE.test(fact.class)) return undefined;
   const call = constructorOf(context, fact);
   if (!call || fact.class !== 'Bidirectional') return call;
   const inner = argument(call.node, 'layer', 0);

@@ -3,13 +3,28 @@ import type { Expr, Place } from '../../syntax/tree';
 import type { FixContext } from './candidate';
 import { argument, at, calleeName } from './code';
 
+/** What the only assignment of a name gives it: the expression, where `x, y = a, b` sets several the part of its own. */
+export function valueOf(context: FixContext, name: string): { readonly node: Expr; readonly place: Place } | undefined {
+  const found = context.nodes().flatMap(({ node, place }): readonly { readonly node: Expr; readonly place: Place }[] => {
+    const [target] = node.kind === 'assign' ? node.targets : [];
+    if (node.kind !== 'assign' || !target) return [];
+    if (target.kind === 'name') return target.name === name ? [{ node: node.value, place: at(place, node.value) }] : [];
+    if ((target.kind !== 'tuple' && target.kind !== 'list') || !target.items.some(item => item.kind === 'name' && item.name === name)) return [];
+    const index = target.items.findIndex(item => item.kind === 'name' && item.name === name);
+    const part =
+      (node.value.kind === 'tuple' || node.value.kind === 'list') && node.value.items.length === target.items.length ? node.value.items[index] : node.value;
+    return part ? [{ node: part, place: at(place, part) }] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
 const DEPTH = 3;
 
-/** Places of integer literals; none where the name is computed, or set in several places. */
+/** Places where the number is written, as a literal or as an expression such as `x.shape[1]`; none where the name is computed, or set in several places. */
 export function literalsOf(context: FixContext, name: string, depth = 0): readonly Place[] {
   if (depth > DEPTH) return [];
   const written = (value: Expr | undefined, place: Place): readonly Place[] => {
-    if (value?.kind === 'int') return [at(place, value)];
+    if (value && NUMERIC.has(value.kind)) return [at(place, value)];
     return value?.kind === 'name' && value.name !== name ? literalsOf(context, value.name, depth + 1) : [];
   };
   const assigned = context
@@ -28,6 +43,18 @@ export function literalsOf(context: FixContext, name: string, depth = 0): readon
       .filter(({ node }) => calleeName(node) === name_)
       .flatMap(({ node, place }) => written(argument(node, name, index), place)),
   );
+}
+
+const NUMERIC: ReadonlySet<string> = new Set(['int', 'subscript', 'binary']);
+
+/** `size` in the place of an expression: `x.shape[0]` becomes `x.shape[1]` where that is it. */
+export function spelled(context: FixContext, place: Place, size: number): string {
+  const node = context.node(place);
+  const shape = node?.kind === 'subscript' && node.of.kind === 'attribute' && node.of.name.text === 'shape' ? node.of : undefined;
+  const array = shape && context.valueAt(at(place, shape.of));
+  const axis = array?.kind === 'tensor' ? (array.shape?.lastIndexOf(size) ?? -1) : -1;
+  const span = shape && context.span(at(place, shape));
+  return span && axis >= 0 ? `${context.text(span)}[${axis}]` : String(size);
 }
 
 /** What is called to give the parameter: the function, or the class whose `__init__` it is. */

@@ -5,7 +5,7 @@ import type { LayerFact } from '../../values';
 import type { CallAt, Candidate, FixContext } from './candidate';
 import { argument, at, calleeName, edits, replace, setArgument } from './code';
 import { chainBefore, constructorOf, widthArgument } from './find';
-import { literalsOf } from './literals';
+import { literalsOf, spelled } from './literals';
 
 /** At the layer, and where a number is written that the layer's argument stands for. */
 export function setUnits(context: FixContext, fact: LayerFact, size: Dim): readonly Candidate[] {
@@ -19,7 +19,7 @@ export function setUnits(context: FixContext, fact: LayerFact, size: Dim): reado
   const here = edits(setArgument(context, target.call, width.name, value, width.index));
   const sources = written.kind === 'name' ? literalsOf(context, written.name) : [];
   const there = sources.flatMap((place): readonly Candidate[] => {
-    const made = edits(replace(context, place, value));
+    const made = typeof target.size === 'number' ? edits(replace(context, place, spelled(context, place, target.size))) : undefined;
     return made
       ? [{ edits: made, action: t('Set {argument}={value}', { argument: written.kind === 'name' ? written.name : width.name, value }), shows: fact.at }]
       : [];

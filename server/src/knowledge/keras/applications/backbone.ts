@@ -80,7 +80,8 @@ export const backbone = layer({
   path: BACKBONE,
   params: { model: value, top: flag(true), pooling: value, classes: value, plain: flag(true), alpha: value, pretrained: flag(true) },
   call: 'inputs, training=None, mask=None',
-  input: { rank: 4 },
+  // A convolution comes first in each of them.
+  input: { rank: 4, pinned: [-1] },
   output: (args, x) => outputOf(read(args), x),
   weights: (args, x) => weightsOfModel(read(args), x),
 });

@@ -1,5 +1,5 @@
 /** Recurrent layers and their cells. */
-import { type Dim, equal, multiply, type Shape } from '../../../shapes';
+import { type Dim, equal, multiply, printShape, type Shape } from '../../../shapes';
 import { int, type Reference, type Run, tuple, type Value } from '../../../values';
 import type { Param, Params } from '../../params';
 import type { Call } from '../apply';
@@ -83,14 +83,27 @@ function outputs(options: Options, x: Shape, output: Shape, states: readonly Nes
 /** What all recurrent layers refuse. */
 function refused(options: Options, x: Shape, call: Call, states: readonly Shape[], context: Context): Refusal | undefined {
   if (options.stateful && x[0] === 'None') return refuse({ code: 'stateful-batch' });
-  if (isKeras3(context)) return undefined;
+  // Keras 3 meets the numbers of a symbolic state only when it runs.
+  if (isKeras3(context)) return onSymbols(call) ? undefined : wrongStates(call, states);
   if (options.unroll && x[options.time_major ? 0 : 1] === 'None') return refusal('Unrolling needs a known number of time steps.');
+  return wrongStates(call, states);
+}
+
+function wrongStates(call: Call, states: readonly Shape[]): Refusal | undefined {
   const given = initialStates(call);
   if (!given) return undefined;
   for (const [i, state] of states.entries()) {
-    const got = given[i]?.slice(1);
-    if (got && (got.length !== state.length || got.some((n, axis) => equal(n, state[axis] ?? 'unknown') === 'no')))
-      return refusal(`initial_state does not fit the cell's state.`, 'initial_state');
+    const got = given[i];
+    const expected: Shape = ['None', ...state];
+    if (got && (got.length !== expected.length || got.some((n, axis) => axis > 0 && equal(n, expected[axis] ?? 'unknown') === 'no')))
+      return refuse(
+        {
+          code: 'layer-refuses',
+          refusal: `initial_state of shape ${printShape(['None', ...got.slice(1)])} does not fit the cell's state, ${printShape(expected)}.`,
+          shapes: { expected, got },
+        },
+        'initial_state',
+      );
   }
   return undefined;
 }
@@ -103,10 +116,11 @@ function initialStates(call: Call): readonly (Shape | undefined)[] | undefined {
 }
 
 /** In Keras 3 a symbolic tensor of another width is noticed only when it runs. */
-const pinned = (call: Call, context: Context): readonly number[] => {
+const pinned = (call: Call, context: Context): readonly number[] => (isKeras3(context) && onSymbols(call) ? [] : [-1]);
+function onSymbols(call: Call): boolean {
   const leaf = onlyLeaf(call.inputs);
-  return isKeras3(context) && leaf?.kind === 'tensor' && leaf.flavour === 'keras' ? [] : [-1];
-};
+  return leaf?.kind === 'tensor' && leaf.flavour === 'keras';
+}
 
 // ── Cells ────────────────────────────────────────────────────────────────────
 

@@ -210,7 +210,8 @@ export function readShape(
   }
   return { dims, places };
 }
-const wordOf = (value: Value): string =>
+/** What was given instead of a shape, in words. */
+export const wordOf = (value: Value): string =>
   value.kind === 'int' && typeof value.size === 'number'
     ? String(value.size)
     : value.kind === 'tuple' || value.kind === 'object'

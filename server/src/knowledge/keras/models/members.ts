@@ -16,7 +16,7 @@ import {
 } from '../../../values';
 import type { MethodRecord } from '../../record';
 import { sizeOf } from '../counts';
-import { layerAttribute, layerMethods } from '../members';
+import { layerAttribute, layerMethods, wrongWeights } from '../members';
 import { nestOf, shapeFrom, shapeValue, valueOfNest } from '../nests';
 import { flat } from '../rule';
 import { modelMethodSignatures } from '../training/signatures/model';
@@ -254,12 +254,21 @@ export const modelMethods: Readonly<Record<string, MethodRecord>> = {
   },
   get_weights: {
     call: (run, self) => {
-      const all = weights(run, self, 'weights');
-      const elements = all && all.kind !== 'failure' ? run.elements(all) : undefined;
+      const elements = weightElements(run, self);
       return elements
         ? run.list(elements.items.map(item => (item.kind === 'tensor' ? { ...item, flavour: 'numpy' } : item)))
         : run.unknown({ kind: 'not-modelled', name: 'get_weights' });
     },
   },
-  set_weights: silent('set_weights'),
+  set_weights: modelMethod('set_weights', (run, self, args) => {
+    const elements = weightElements(run, self);
+    const own =
+      elements && !elements.more && elements.items.length > 0 ? elements.items.map(item => (item.kind === 'tensor' ? item.shape : undefined)) : undefined;
+    return wrongWeights(run, self, own, args.value('weights')) ?? none;
+  }),
 };
+
+function weightElements(run: Run, self: Reference): ReturnType<Run['elements']> {
+  const all = weights(run, self, 'weights');
+  return all && all.kind !== 'failure' ? run.elements(all) : undefined;
+}

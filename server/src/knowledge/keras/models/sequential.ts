@@ -27,7 +27,7 @@ import { flat } from '../rule';
 import { type Bound, bindText, isFailure, type Versions } from '../training/signatureText';
 import { countedParams, declaredInputs, FUNCTIONAL, present, SEQUENTIAL, sequentialLayers, shapeOf, unmade } from './fields';
 import { applyLayerAt, inferLayerOf } from './inner';
-import { makeInput, readShape } from './input';
+import { makeInput, readShape, wordOf } from './input';
 
 export const SEQUENTIAL_SIGNATURE: Versions = { three: 'layers=None, trainable=True, name=None', two: 'layers=None, name=None' };
 
@@ -142,8 +142,29 @@ export function addLayer(run: Run, self: Reference, { value: layer, at: argument
   if (places?.kind === 'object')
     run.change(places, content => (content.kind === 'list' && !content.more ? { ...content, items: [...content.items, int(0, at ?? run.at)] } : content));
   const isFirst = sequentialLayers(run, self)?.length === 1;
-  if (isFirst && !present(run.field(self, '#in'))) startFrom(run, self, layer);
+  if (isFirst && !present(run.field(self, '#in'))) {
+    numberForShape(run, layer);
+    startFrom(run, self, layer);
+  }
   return extend(run, self, layer, at);
+}
+
+/** `input_shape=(8)`: the brackets make no tuple. Keras 2 iterates over it, Keras 3 standardizes a shape. */
+function numberForShape(run: Run, layer: Reference): void {
+  const value = argumentOf(run, layer, 'input_shape');
+  if (value?.kind !== 'int') return;
+  const made = run.look(layer);
+  run.report({
+    code: 'invalid-argument',
+    callable: made.kind === 'instance' && made.class.kind === 'library' ? (made.class.path.split('.').at(-1) ?? 'Layer') : 'Layer',
+    argument: 'input_shape',
+    expects: 'a tuple of integers and None',
+    got: wordOf(value),
+    ...(typeof value.size === 'number' && { use: `(${value.size},)` }),
+    at: made.at,
+    exception: run.keras.major === 3 ? 'ValueError' : 'TypeError',
+    mended: true,
+  });
 }
 
 function notALayer(run: Run, got: string, at: Place | undefined): Failure {

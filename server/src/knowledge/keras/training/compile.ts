@@ -1,6 +1,7 @@
 /** `compile`: remembers loss, metrics and optimizer for the day when data comes. */
 import type { Place } from '../../../syntax/tree';
-import { type Argument, bool, int, none, type Reference, type Related, type Result, type Run, type Value } from '../../../values';
+import { type Argument, bool, int, none, type Reference, type Related, type Result, type Run, str, type Value } from '../../../values';
+import { forgotSuper } from '../programLayer';
 import { optimizerNames } from './optimizers';
 import type { Bound } from './signatureText';
 
@@ -8,6 +9,11 @@ import type { Bound } from './signatureText';
 const REMEMBERED = ['optimizer', 'loss', 'metrics', 'loss_weights', 'weighted_metrics'] as const;
 
 export function compile(run: Run, self: Reference, args: Bound): Result {
+  const forgotten = forgotSuper(run, self);
+  if (forgotten) {
+    run.report({ ...forgotten.problem, exception: 'AttributeError', mended: true });
+    run.setFields(self, { '#name': str() });
+  }
   const fields: Record<string, Value> = { '#compiled': bool(true) };
   for (const name of REMEMBERED) {
     const argument = args.args[name];

@@ -147,7 +147,7 @@ function refusedBy(
       );
     if (fit.kind === 'shape') return fail({ code: 'data-shape', method, argument, axis: fit.axis, expected: want, got }, related);
     const batch = want[0];
-    if (typeof batch === 'number' && isStateful(run, model) && equal(batch, datum.shape[0] ?? 'unknown') === 'no' && (!two || method !== 'predict'))
+    if (typeof batch === 'number' && isStateful(run, model) && equal(batch, datum.shape[0] ?? 'unknown') === 'no')
       return fail({ code: 'data-shape', method, argument, axis: 0, expected: want, got: datum.shape }, related);
   }
   return undefined;

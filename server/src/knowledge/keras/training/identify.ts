@@ -15,7 +15,8 @@ export type Identified =
       readonly rule: LossRule;
       readonly wrapped: boolean;
       readonly fromLogits: boolean | 'maybe';
-      readonly predicts?: 'probability' | 'distribution';
+      readonly predicts?: 'probability' | 'distribution' /** A class number that is left out (`ignore_class=-1`), or may be. */;
+      readonly ignores?: true;
     }
   /** Chooses binary, sparse or categorical by shapes. */
   | { readonly kind: 'crossentropy'; readonly name: string }
@@ -62,7 +63,14 @@ function identifyObject(run: Run, object: Reference): Identified {
     const loss = name === undefined ? undefined : lossNamed(name);
     if (!loss) return { kind: 'vague' };
     const logits = argumentOf(run, object, 'from_logits');
-    return { kind: 'loss', ...loss, wrapped: true, fromLogits: logits === undefined ? false : run.truth(logits) };
+    const ignored = argumentOf(run, object, 'ignore_class');
+    return {
+      kind: 'loss',
+      ...loss,
+      wrapped: true,
+      fromLogits: logits === undefined ? false : run.truth(logits),
+      ...(ignored && ignored.kind !== 'none' && { ignores: true as const }),
+    };
   }
   // A Loss of the program's own: `call(y_true, y_pred)`.
   if (run.isInstance(object, 'keras.losses.Loss') !== true) return { kind: 'vague' };

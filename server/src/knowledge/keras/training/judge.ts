@@ -2,6 +2,7 @@
 import type { Dim, Shape } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
 import { type Argument, type Failure, failure, type Reference, type Related, type Run, type Value } from '../../../values';
+import { extremes } from '../../arrays/constants';
 import { symbolicOutputs } from '../models/fields';
 import { type Leaf, nestOf } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
@@ -190,12 +191,10 @@ function labelsRefused(
   related: readonly Related[],
 ): Failure | undefined {
   const units = output.at(-1);
-  if (loss.rule !== 'sparse' || typeof units !== 'number' || target.value.kind !== 'tensor') return undefined;
-  const numbers = run.numbers(target.value);
-  if (!numbers || numbers.length === 0) return undefined;
-  const max = numbers.reduce((a, b) => Math.max(a, b));
-  return max >= units
-    ? failure({ code: 'label-range', method, argument, loss: loss.name, max, units, at, exception: 'InvalidArgumentError', related })
+  if (loss.rule !== 'sparse' || loss.ignores || typeof units !== 'number' || target.value.kind !== 'tensor') return undefined;
+  const ends = extremes(run, target.value);
+  return ends && (ends.max >= units || ends.min < 0)
+    ? failure({ code: 'label-range', method, argument, loss: loss.name, ...ends, units, at, exception: 'InvalidArgumentError', related })
     : undefined;
 }
 

@@ -208,7 +208,9 @@ export function meetMetric(rule: MetricRule, target: Shape, output: Shape, circu
     case 'one-hot-iou':
       return FITS;
     case 'f-score':
-      return output.length !== 2 || target.length !== 2 ? MAYBE : surely(broadcast(target, output));
+      if (output.length !== 2 || target.length !== 2) return circumstances.major === 3 ? REFUSED : MAYBE;
+      // Keras 2 counts in variables that are as wide as the targets.
+      return circumstances.major === 2 && equal(target[1] ?? 'unknown', output[1] ?? 'unknown') === 'no' ? REFUSED : surely(broadcast(target, output));
     case 'r2': {
       const sides = squeezeOrExpand(target, output);
       return !sides ? MAYBE : sides[0].length !== 2 || sides[1].length !== 2 ? REFUSED : surely(broadcast(...sides));

@@ -1,6 +1,6 @@
 /** `ImageDataGenerator` and the iterators that it makes. */
-import type { Dim, Shape } from '../../../shapes';
-import { type Int, int, library, none, type Reference, type Run, str, stringOf, tuple, type Value } from '../../../values';
+import { type Dim, equal, type Shape } from '../../../shapes';
+import { type Failure, type Int, int, library, none, type Reference, type Run, str, stringOf, tuple, type Value } from '../../../values';
 import { type Gave, ndarray, readAs, signedMethod, sized, unfit } from '../../signed';
 import type { Table } from '../../table';
 import { batchesClass, batchesOf } from './batches';
@@ -70,6 +70,21 @@ const columnsIn = (run: Run, value: Value | undefined): number | undefined => {
   return elements && !elements.more ? elements.items.length : undefined;
 };
 
+/** Arrays of images have four axes. A list holds further data beside the images. */
+function notImages(run: Run, gave: Gave, method: string): Failure | undefined {
+  const shape = gave.value('x')?.kind === 'tensor' ? gave.operand('x')?.shape : undefined;
+  return shape && shape.length !== 4
+    ? unfit(run, method, [shape], 'it takes pictures with channels, (batch, height, width, channels)', gave.at('x') ?? run.at)
+    : undefined;
+}
+function otherCount(run: Run, gave: Gave, name: string): Failure | undefined {
+  if (gave.value('x')?.kind !== 'tensor') return undefined;
+  const [x, other] = [gave.operand('x')?.shape, gave.value(name)?.kind === 'tensor' ? gave.operand(name)?.shape : undefined];
+  return x && other && other.length > 0 && equal(x[0] ?? 'unknown', other[0] ?? 'unknown') === 'no'
+    ? unfit(run, 'flow', [x, other], 'the numbers of samples differ', gave.at(name) ?? run.at)
+    : undefined;
+}
+
 const FLOW =
   "x, y=None, batch_size=32, shuffle=True, sample_weight=None, seed=None, save_to_dir=None, save_prefix='', save_format='png', ignore_class_split=False, subset=None";
 const FROM_DIRECTORY =
@@ -90,11 +105,11 @@ export const IMAGE_GENERATOR: Table = {
         }),
       ),
     methods: {
-      fit: signedMethod('x, augment=False, rounds=1, seed=None', () => none),
+      fit: signedMethod('x, augment=False, rounds=1, seed=None', (_, gave, run) => notImages(run, gave, 'fit') ?? none),
       flow: signedMethod(FLOW, (_, gave, run) => {
         const [x, y] = [gave.operand('x'), gave.operand('y')];
-        if (x?.shape && x.shape.length !== 4 && !x.ragged)
-          return unfit(run, 'flow', [x.shape], 'it takes pictures with channels, (batch, height, width, channels)', gave.at('x'));
+        const refused = notImages(run, gave, 'flow') ?? otherCount(run, gave, 'y') ?? otherCount(run, gave, 'sample_weight');
+        if (refused) return refused;
         const split = gave.value('subset') !== undefined;
         const samples: Dim = split ? 'unknown' : (x?.shape?.[0] ?? 'unknown');
         const parts: Value[] = [ndarray(run, x?.shape?.slice(1), 'float32')];

@@ -2,10 +2,11 @@
 import { t } from '@vscode/l10n';
 import type { Arg, Node, Place } from '../../../syntax/tree';
 import { closest, type ProblemOf } from '../../../values';
-import type { CallAt, Candidate, FixContext } from '../candidate';
-import { addArgument, at, callAround, dropArgument, edits, keyword, replace, textOf } from '../code';
-import { call } from '../data';
+import type { CallAt, Candidate, Edit, FixContext } from '../candidate';
+import { addArgument, at, callAround, dropArgument, edits, insertBefore, keyword, replace, textOf } from '../code';
+import { call, numpyName } from '../data';
 import { asInput } from '../insertLayer';
+import { namesIn, renameKeys } from './keys';
 
 /** The argument of that name, and its call: the place is the argument, its value, or the call. */
 function named(context: FixContext, place: Place, name: string): { readonly arg: Arg & { readonly kind: 'keyword' }; readonly call: CallAt } | undefined {
@@ -70,9 +71,18 @@ export function missingArgument(problem: ProblemOf<'missing-argument'>, context:
 }
 
 export function invalidArgument(problem: ProblemOf<'invalid-argument'>, context: FixContext): readonly Candidate[] {
+  const names = namesIn(problem.expects);
+  const renamed = problem.callable === 'compile' && names.length > 0 ? renameKeys(context, problem.given ?? problem.at, names) : [];
+  if (renamed.length > 0) return renamed;
   const place = problem.given ?? problem.at;
   const text = textOf(context, place);
   const node = context.node(place);
+  // The problem may stand at the whole call.
+  const written = node?.kind === 'call' ? named(context, place, problem.argument) : undefined;
+  if (problem.use !== undefined && written && written.call.place.node === place.node) {
+    const made = edits(replace(context, at(written.call.place, written.arg.value), problem.use));
+    return made ? [{ edits: made, action: t('Set {argument}={value}', { argument: problem.argument, value: problem.use }), shows: problem.at }] : [];
+  }
   // What a call gives is not to be written over, but where its number is to become whole.
   if (text === undefined || !node || (node.kind === 'call' && problem.use === undefined && !/integer/.test(problem.expects))) return [];
   const write = (newText: string): Candidate | undefined => {
@@ -101,6 +111,7 @@ export function removedName(problem: ProblemOf<'removed-name'>, context: FixCont
   const node = context.node(problem.at);
   if (replacement === undefined || !node) return [];
   if (node.kind === 'alias') return importedFrom(context, problem.at, node, replacement);
+  if (node.kind === 'call' && node.callee.kind === 'attribute') return successor(problem, context, { node, place: problem.at }, replacement);
   const text = textOf(context, problem.at) ?? '';
   const last = replacement.split('.').at(-1) ?? replacement;
   const made =
@@ -130,6 +141,33 @@ export function notBuilt({ at: place, use }: ProblemOf<'not-built'>, context: Fi
   const node = context.node(place);
   const made = use !== undefined && node?.kind === 'attribute' ? edits(replace(context, at(place, node.name), use)) : undefined;
   return made ? [{ edits: made, action: t('Use {replacement}', { replacement: use ?? '' }) }] : [];
+}
+
+/** A method that another one does the work of; what `predict` gives are no classes yet. */
+function successor({ name }: ProblemOf<'removed-name'>, context: FixContext, call: CallAt, replacement: string): readonly Candidate[] {
+  const { callee } = call.node;
+  if (callee.kind !== 'attribute') return [];
+  const renamed = replace(context, at(call.place, callee.name), replacement);
+  const span = context.span(call.place);
+  if (!renamed || !span) return [];
+  if (name !== 'predict_classes') return [{ edits: [renamed], action: t('Use {replacement}', { replacement }), shows: call.place }];
+  const units = context.meetings.findLast(({ method }) => method === 'predict_classes')?.outputs?.[0]?.at(-1);
+  const numpy = numpyName(context);
+  const around = (before: string, after: string): readonly Edit[] => [
+    insertBefore(span, before),
+    renamed,
+    { span: { ...span, start: span.end }, newText: after },
+  ];
+  const threshold = {
+    edits: around('(', " > 0.5).astype('int32')"),
+    action: t('Write {code}', { code: "(….predict(…) > 0.5).astype('int32')" }),
+    shows: call.place,
+  };
+  const largest =
+    numpy === undefined
+      ? undefined
+      : { edits: around(`${numpy}.argmax(`, ', axis=-1)'), action: t('Write {code}', { code: `${numpy}.argmax(….predict(…), axis=-1)` }), shows: call.place };
+  return units === 1 ? [threshold] : largest ? [largest] : [];
 }
 
 export function backendOnSymbolic(problem: ProblemOf<'backend-on-symbolic'>, context: FixContext): readonly Candidate[] {

@@ -2,14 +2,17 @@
 import { t } from '@vscode/l10n';
 import { product, type Shape } from '../../../shapes';
 import type { ProblemOf } from '../../../values';
-import type { Candidate, FixContext } from '../candidate';
-import { argument, at, callAround, calleeName, edits, isPrimary, replace, textOf, tupleText } from '../code';
+import type { CallAt, Candidate, FixContext } from '../candidate';
+import { argument, at, callAround, calleeName, edits, isPrimary, replace, setArgument, textOf, tupleText } from '../code';
+import { addLastAxis } from '../data';
 import { producers } from '../find';
 import { setUnits, widthLayer } from '../units';
+import { resizeBefore } from './spatial';
 
 const present = (candidates: readonly (Candidate | undefined)[]): readonly Candidate[] => candidates.filter(one => one !== undefined);
 
 export function arrayShapes(problem: ProblemOf<'array-shapes'>, context: FixContext): readonly Candidate[] {
+  if (/^it takes pictures with channels/.test(problem.because) && problem.shapes[0]?.length === 3) return present([addLastAxis(context, problem.at)]);
   if (/reshape/.test(problem.operation)) return reshapeTarget(problem, context);
   if (/matmul|dot|@/.test(problem.operation)) return transposed(problem, context);
   return problem.shapes.length === 2 ? widths(problem, context) : [];
@@ -22,7 +25,8 @@ function widths(problem: ProblemOf<'array-shapes'>, context: FixContext): readon
       const fact = producers(context, shape)[0];
       const width = problem.shapes[1 - i]?.at(-1);
       const wide = fact && widthLayer(context, fact);
-      return wide && width !== undefined ? setUnits(context, wide, width) : [];
+      const other = problem.shapes[1 - i];
+      return [...(wide && width !== undefined ? setUnits(context, wide, width) : []), ...(fact && other ? resizeBefore(context, fact, shape, other) : [])];
     }),
   );
 }
@@ -38,18 +42,33 @@ function reshapeTarget(problem: ProblemOf<'array-shapes'>, context: FixContext):
   const items = given?.kind === 'tuple' || given?.kind === 'list' ? given.items : method ? written : [];
   const sizes: Shape = items.map(item => {
     if (item.kind === 'int') return item.value ?? 'unknown';
+    if (item.kind === 'unary' && item.op === '-' && item.operand.kind === 'int' && item.operand.value === 1) return -1;
     const known = context.valueAt(at(around.place, item));
     return known?.kind === 'int' ? known.size : 'unknown';
   });
-  return present(
-    items.map((item, axis) => {
+  const whole = product(sizes.filter(size => size !== -1));
+  const cut =
+    sizes.includes(-1) && typeof whole === 'number' && whole > 0 && have > whole && method ? cutTo(problem, context, around, have - (have % whole)) : undefined;
+  return present([
+    cut,
+    ...items.map((item, axis) => {
       const others = product(sizes.filter((_, i) => i !== axis));
       if (typeof others !== 'number' || others < 1 || have % others !== 0 || sizes.some(size => size === -1)) return undefined;
       const made = edits(replace(context, at(around.place, item), String(have / others)));
       const text = tupleText(items.map((one, i) => (i === axis ? String(have / others) : (textOf(context, at(around.place, one)) ?? '?'))));
       return made && { edits: made, action: t('Reshape to {shape}', { shape: text }), shows: around.place };
     }),
-  );
+  ]);
+}
+
+/** `x[:n].reshape(…)`: what does not fill the last row is left out. */
+function cutTo(problem: ProblemOf<'array-shapes'>, context: FixContext, { node, place }: CallAt, count: number): Candidate | undefined {
+  if (problem.shapes[0]?.length !== 1 || node.callee.kind !== 'attribute') return undefined;
+  const of = at(place, node.callee.of);
+  const text = isPrimary(node.callee.of) ? textOf(context, of) : undefined;
+  const code = `${text}[:${count}]`;
+  const made = text === undefined ? undefined : edits(replace(context, of, code));
+  return made && { edits: made, action: t('Write {code}', { code: `${code}.reshape(…)` }), shows: place };
 }
 
 /** `a @ b.T`, `a.T @ b`. */
@@ -67,6 +86,14 @@ function transposed(problem: ProblemOf<'array-shapes'>, context: FixContext): re
       return made && { edits: made, action: t('Write {code}', { code }), shows: problem.at };
     }),
   );
+}
+
+/** `to_categorical` with fewer classes than there are labels. */
+export function arrayIndex(problem: ProblemOf<'array-index'>, context: FixContext): readonly Candidate[] {
+  const label = /there is a label (\d+)/.exec(problem.because)?.[1];
+  const around = callAround(context, problem.at);
+  const edit = label === undefined || !around ? undefined : setArgument(context, around, 'num_classes', String(Number(label) + 1), 1);
+  return edit ? [{ edits: [edit], action: t('Set {argument}={value}', { argument: 'num_classes', value: String(Number(label) + 1) }), shows: problem.at }] : [];
 }
 
 export function shapeComment(problem: ProblemOf<'shape-comment'>, context: FixContext): readonly Candidate[] {

@@ -2,15 +2,18 @@
 
 import { t } from '@vscode/l10n';
 import { equal, print } from '../../../shapes';
+import type { Node, Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
-import { at, callAround, edits, replace, textOf } from '../code';
+import { at, callAround, calleeName, edits, replace, textOf } from '../code';
+import { valueOf } from '../literals';
 import { dataOf, partOf } from './dataPlace';
 
 /** x and y were taken from `train_test_split` in the wrong order, or one of them is of another part. */
 export const sampleCounts = (problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] => [
   ...splitOrder(problem, context),
   ...sameSlice(problem, context),
+  ...swapped(problem, context),
   ...otherNames(problem, context),
 ];
 
@@ -51,12 +54,41 @@ function otherNames(problem: ProblemOf<'sample-counts'>, context: FixContext): r
 /** `x[:k]` and `y[k:]`: the slice of x for both. */
 function sameSlice(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
   const [x, y] = [dataOf(context, problem.at, 'x')[0], dataOf(context, problem.at, 'y')[0]];
-  const [a, b] = [x && context.node(x), y && context.node(y)];
-  if (!x || !y || a?.kind !== 'subscript' || b?.kind !== 'subscript') return [];
-  const [of, index] = [textOf(context, at(y, b.of)), textOf(context, at(x, a.index))];
+  const validation = problem.argument.startsWith('validation') ? problem.at : undefined;
+  const [first, second] = validation ? [partOf(context, validation, 'x'), partOf(context, validation, 'y')] : [x, y];
+  const [a, b] = [first && written(context, first), second && written(context, second)];
+  if (a?.node.kind !== 'subscript' || b?.node.kind !== 'subscript') return [];
+  const [of, index] = [textOf(context, at(b.place, b.node.of)), textOf(context, at(a.place, a.node.index))];
   const code = `${of}[${index}]`;
-  const made = of === undefined || index === undefined ? undefined : edits(replace(context, y, code));
-  return made ? [{ edits: made, action: t('Write {code}', { code }), shows: y }] : [];
+  const made = of === undefined || index === undefined ? undefined : edits(replace(context, b.place, code));
+  return made ? [{ edits: made, action: t('Write {code}', { code }), shows: b.place }] : [];
+}
+
+/** The expression there, or what the only assignment of the name there says. */
+function written(context: FixContext, place: Place): { readonly node: Node; readonly place: Place } | undefined {
+  const node = context.node(place);
+  return node?.kind === 'name' ? valueOf(context, node.name) : node && { node, place };
+}
+
+/** `a.reshape(a.shape[1], a.shape[0], …)`: the two the other way round. */
+function swapped(problem: ProblemOf<'sample-counts'>, context: FixContext): readonly Candidate[] {
+  const places = [problem.at, ...dataOf(context, problem.at, 'x'), ...dataOf(context, problem.at, 'y')].flatMap(place => [
+    partOf(context, place, 'x'),
+    partOf(context, place, 'y'),
+  ]);
+  return places.flatMap((place): readonly Candidate[] => {
+    const value = written(context, place);
+    if (value?.node.kind !== 'call' || calleeName(value.node) !== 'reshape') return [];
+    const [a, b] = value.node.args;
+    if (a?.kind !== 'positional' || b?.kind !== 'positional') return [];
+    const pair = a.value.kind === 'name' && b.value.kind === 'tuple' ? b.value.items : a.value.kind === 'tuple' ? a.value.items : [a.value, b.value];
+    const [one, two] = pair;
+    const [first, second] = [one && at(value.place, one), two && at(value.place, two)];
+    const [here, there] = [first && textOf(context, first), second && textOf(context, second)];
+    if (!first || !second || here === undefined || there === undefined) return [];
+    const made = edits(replace(context, first, there), replace(context, second, here));
+    return made ? [{ edits: made, action: t('Write {code}', { code: `reshape(${there}, ${here}, …)` }), shows: value.place }] : [];
+  });
 }
 
 /** Letters that two names share at their beginnings and ends. */

@@ -7,7 +7,7 @@ import type { Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
 import { at, callAround, edits, replace, setArgument, textOf } from '../code';
-import { addBatchAxis, addLastAxis, dropLastAxis, inBatches, reshape, transpose } from '../data';
+import { addBatchAxis, addLastAxis, call, dropLastAxis, inBatches, method, numpyName, reshape, subscript, transpose } from '../data';
 import { declare } from '../declared';
 import { andValidation, partOf } from './dataPlace';
 import { present } from './present';
@@ -59,14 +59,51 @@ function reshaped({ expected, got, at: at_ }: ProblemOf<'data-rank' | 'data-shap
 export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext): readonly Candidate[] {
   const { expected, got } = problem;
   const place = partOf(context, problem.at, 'x');
-  if (problem.axis === 0) return present(batchSize(problem, context));
+  if (problem.axis === 0) return present([...batchSize(problem, context), wholeBatches(problem, context, place)]);
   const order = permutation(got, expected);
   return present([
     ...otherOrder(context, problem.at),
     ...declare(context, expected, anyBatch(got), problem),
     ...(order ? andValidation(context, place, 'x', one => transpose(context, one, order)) : []),
     ...reshaped(problem, context),
+    ...channels(problem, context, place),
+    ...poppedColumn(problem, context, place),
   ]);
+}
+
+/** Gray images for a model of colour images, and the other way round. */
+function channels({ expected, got }: ProblemOf<'data-shape'>, context: FixContext, place: Place): readonly (Candidate | undefined)[] {
+  const [want, have] = [expected.at(-1), got.at(-1)];
+  const numpy = numpyName(context);
+  if (got.length !== 4 || (want !== 3 && want !== 1) || (have !== 3 && have !== 1)) return [];
+  const change = (one: Place): Candidate | undefined =>
+    want === 1 ? method(context, one, 'mean(axis=-1, keepdims=True)') : numpy === undefined ? undefined : call(context, one, `${numpy}.repeat`, '3', 'axis=-1');
+  return andValidation(context, place, 'x', change);
+}
+
+/** `y = df['c']` leaves the column in the data, `df.pop('c')` takes it out. */
+function poppedColumn({ expected, got }: ProblemOf<'data-shape'>, context: FixContext, place: Place): readonly (Candidate | undefined)[] {
+  const [want, have] = [expected.at(-1), got.at(-1)];
+  if (typeof want !== 'number' || typeof have !== 'number' || have !== want + 1) return [];
+  const data = context.node(place);
+  const frame = data?.kind === 'attribute' && data.name.text === 'values' ? data.of : data;
+  if (frame?.kind !== 'name') return [];
+  return context.nodes().map(({ node, place: at_ }) => {
+    const value = node.kind === 'assign' ? node.value : undefined;
+    if (value?.kind !== 'subscript' || value.of.kind !== 'name' || value.of.name !== frame.name || value.index.kind !== 'string') return undefined;
+    const column = textOf(context, at(at_, value.index));
+    const code = `${frame.name}.pop(${column})`;
+    const made = edits(replace(context, at(at_, value), code));
+    return made && { edits: made, action: t('Write {code}', { code }), shows: at_ };
+  });
+}
+
+/** As many samples as fill whole batches. */
+function wholeBatches({ expected }: ProblemOf<'data-shape'>, context: FixContext, place: Place): Candidate | undefined {
+  const value = context.valueAt(place);
+  const [size, count] = [expected[0], value?.kind === 'tensor' ? value.shape?.[0] : undefined];
+  if (typeof size !== 'number' || typeof count !== 'number' || count <= size) return undefined;
+  return subscript(context, place, `:${count - (count % size)}`);
 }
 
 /** A stateful model wants batches of the size that it was given. */

@@ -4,11 +4,11 @@ import { t } from '@vscode/l10n';
 import { print } from '../../../shapes';
 import type { Call, Place } from '../../../syntax/tree';
 import type { LayerFact, ProblemOf } from '../../../values';
-import { RECURRENT } from '../../words';
+import { STEPWISE } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
 import { addArgument, argument, at, callAround, calleeName, edits, tupleText } from '../code';
 import { addBatchAxis, addLastAxis } from '../data';
-import { withLastAxis, withoutBatchSize } from '../declared';
+import { asDataSays, withLastAxis, withoutBatchSize } from '../declared';
 import { chainBefore, constructorOf, producer } from '../find';
 import { insertLayer } from '../insertLayer';
 import { allButLast, setReturnSequences } from '../recurrent';
@@ -23,7 +23,9 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
   const before = producer(context, problem, got);
   const chain = before ? chainBefore(context, before) : [];
   // Dropout and the like between them keep the shape.
-  const recurrent = chain.find(fact => RECURRENT.test(fact.class) && fact.outputs[0]?.length === got.length);
+  const recurrent = chain.find(fact => STEPWISE.test(fact.class) && fact.outputs[0]?.length === got.length);
+  // Layers of the program between them may do anything.
+  const earlier = recurrent ? undefined : chain.find(fact => STEPWISE.test(fact.class) && (fact.outputs[0]?.length ?? 0) < (fact.inputs[0]?.length ?? 0));
   const least = demand.exact ?? demand.min;
   const most = demand.exact ?? demand.max;
   if (least !== undefined && got.length < least) {
@@ -31,8 +33,10 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
       recurrent && allButLast(context, recurrent),
       recurrent && setReturnSequences(context, recurrent, true),
       ...unpooled(context, chain, least),
+      earlier && setReturnSequences(context, earlier, true),
+      ...asDataSays(context),
       ...(got.length === least - 1 ? withLastAxis(context, got.slice(1), problem) : []),
-      ...(got.length === least - 1 ? [insertAt(problem, context, 'Reshape', tupleText([...got.slice(1).map(print), '1']))] : []),
+      ...(got.length === least - 1 && got.length > 1 ? [insertAt(problem, context, 'Reshape', tupleText([...got.slice(1).map(print), '1']))] : []),
     ]);
   }
   if (most !== undefined && got.length > most) {

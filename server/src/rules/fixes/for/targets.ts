@@ -1,11 +1,12 @@
 /** Targets that the loss cannot compare with the output. */
-
+import { t } from '@vscode/l10n';
 import type { Dim, Shape } from '../../../shapes';
 import { print, product } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
 import type { LayerFact, ProblemOf } from '../../../values';
-import { RECURRENT } from '../../words';
+import { STEPWISE } from '../../words';
 import type { Candidate, FixContext } from '../candidate';
+import { edits, setArgument } from '../code';
 import { addLastAxis, dropLastAxis, oneHot, plus, reshape } from '../data';
 import { chainBefore, constructorOf, producers } from '../find';
 import { insertLayer } from '../insertLayer';
@@ -14,7 +15,9 @@ import { setReturnSequences } from '../recurrent';
 import { setUnits, widthLayer } from '../units';
 import { andValidation, partOf } from './dataPlace';
 import { present } from './present';
+import { resizeBefore } from './spatial';
 import { poolingFor } from './swap';
+import { padding } from './window';
 
 // ── targets ───────────────────────────────────────────────────────────────────
 type TargetProblem = ProblemOf<'target-shape' | 'target-broadcast'>;
@@ -34,8 +37,9 @@ export function targetShape(problem: TargetProblem, context: FixContext): readon
     found.push(...switchLoss(context, problem, 'categorical_crossentropy', 'sparse_categorical_crossentropy'));
     if (typeof classes === 'number') found.push(...changeY(one => oneHot(context, one, print(classes))));
   }
+  if (!/crossentropy/.test(loss) && numbers && typeof classes === 'number' && classes > 1) found.push(...oneHotThroughout(context, problem, place, classes));
   if (last && target.length < output.length) found.push(...shallower(context, last, output, target));
-  if (last && sameRank) found.push(...widened(context, last, target.at(-1)));
+  if (last && sameRank) found.push(...lengths(context, last, output, target), ...widened(context, last, target.at(-1)));
   // Labels as wide as the batch has units: (n,) wants one unit.
   if (last && target.length === output.length - 1 && !/categorical/.test(loss)) found.push(...widened(context, last, 1));
   if (/^binary_crossentropy/.test(loss) && numbers && classes !== 1 && classes !== undefined) {
@@ -52,6 +56,15 @@ export function targetShape(problem: TargetProblem, context: FixContext): readon
   return present(found);
 }
 
+/** A metric wants rows that are one-hot, so the loss must take them too. */
+function oneHotThroughout(context: FixContext, problem: TargetProblem, place: Place, classes: number): readonly Candidate[] {
+  const losses = switchLoss(context, problem, 'sparse_categorical_crossentropy', 'categorical_crossentropy');
+  const rows = present(andValidation(context, place, 'y', one => oneHot(context, one, print(classes))));
+  return losses.flatMap(loss =>
+    rows.map(row => ({ ...row, edits: [...row.edits, ...loss.edits], action: t('{first} and {second}', { first: row.action, second: loss.action }) })),
+  );
+}
+
 /** The output has an axis that the targets lack, beside that of the classes. */
 const isTooDeep = (target: Shape, output: Shape): boolean =>
   output.length > 2 && (target.length < output.length - 1 || (target.length === 2 && output.length === 3 && target.at(-1) === 1));
@@ -59,7 +72,7 @@ const isTooDeep = (target: Shape, output: Shape): boolean =>
 /** The output loses an axis: the last recurrent layer gives only its last step, or the head sees a flat vector. */
 function shallower(context: FixContext, last: LayerFact, output: Shape, target: Shape): readonly (Candidate | undefined)[] {
   const chain = chainBefore(context, last);
-  const recurrent = chain.find(fact => RECURRENT.test(fact.class));
+  const recurrent = chain.find(fact => STEPWISE.test(fact.class));
   const head = [...chain]
     .reverse()
     .find(
@@ -79,9 +92,27 @@ function shallower(context: FixContext, last: LayerFact, output: Shape, target: 
   return [recurrent && setReturnSequences(context, recurrent, false), ...(textual ? [pool, flatten] : [flatten, pool])];
 }
 
+/** The axes between batch and channels: as many repetitions, borders that are kept, a cut or a frame of zeros. */
+function lengths(context: FixContext, last: LayerFact, output: Shape, target: Shape): readonly (Candidate | undefined)[] {
+  if (output.length < 3 || output.slice(1, -1).every((dim, i) => print(dim) === print(target[i + 1] ?? 'unknown'))) return [];
+  const chain = chainBefore(context, last);
+  const repeat = chain.find(({ class: name }) => name === 'RepeatVector');
+  const call = repeat && constructorOf(context, repeat);
+  const steps = target[1];
+  const edit = call && typeof steps === 'number' ? edits(setArgument(context, call, 'n', String(steps), 0)) : undefined;
+  const repeated = edit && {
+    edits: edit,
+    action: t('Set {argument}={value}', { argument: 'n', value: print(steps ?? 'unknown') }),
+    shows: repeat?.at ?? last.at,
+  };
+  return [repeated, ...chain.slice(0, MOST_PADDED).flatMap(fact => padding(context, fact)), ...resizeBefore(context, last, output, target)];
+}
+/** Layers before the output whose borders may be what is missing. */
+const MOST_PADDED = 6;
+
 /** The output gains an axis. */
 const deeper = (context: FixContext, last: LayerFact): readonly (Candidate | undefined)[] => {
-  const recurrent = chainBefore(context, last).find(fact => RECURRENT.test(fact.class));
+  const recurrent = chainBefore(context, last).find(fact => STEPWISE.test(fact.class));
   return [recurrent && setReturnSequences(context, recurrent, true)];
 };
 
@@ -91,14 +122,12 @@ function widened(context: FixContext, last: LayerFact, size: Dim | undefined): r
 }
 
 export function labelRange(problem: ProblemOf<'label-range'>, context: FixContext): readonly Candidate[] {
-  const { max, units, at: place } = problem;
+  const { min, max, units, at: place } = problem;
   const last = context.layers.filter(fact => fact.outputs[0]?.at(-1) !== undefined && print(fact.outputs[0].at(-1) ?? 'unknown') === print(units)).at(-1);
   const wide = last && widthLayer(context, last);
-  const value = context.valueAt(place);
-  const fromOne = value?.kind === 'tensor' && value.range?.min === 1 && typeof max === 'number' && max === units;
-  return present([
-    fromOne ? plus(context, place, '- 1') : undefined,
-    ...(wide && typeof max === 'number' ? setUnits(context, wide, max + 1) : []),
-    fromOne ? undefined : plus(context, place, '- 1'),
-  ]);
+  const fromZero = partOf(context, place, 'y');
+  const shifted = min === 0 ? [] : andValidation(context, fromZero, 'y', one => plus(context, one, min > 0 ? `- ${min}` : `+ ${-min}`));
+  const widened = wide ? setUnits(context, wide, max + 1) : [];
+  // As many classes as the output has units, counted from another number.
+  return present(typeof units === 'number' && max - min < units ? [...shifted, ...widened] : min < 0 ? shifted : [...widened, ...shifted]);
 }
