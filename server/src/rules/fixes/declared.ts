@@ -58,9 +58,12 @@ function declarationText(context: FixContext, { value, place, argument: name, wi
   const batch = withBatch && items[0] ? [textOf(context, at(place, items[0])) ?? 'None'] : [];
   const old = items.slice(batch.length);
   // Sizes that stay keep their spelling, counted from the front, or from the back where the front has gone.
-  const skipped = Math.max(0, old.length - sample.length);
+  const skipped = old.length - sample.length;
+  const fits = (shift: number): number =>
+    sample.filter((size, i) => old[i + shift] && sizeIs(context, place, old[i + shift] as Declaration['value'], size)).length;
+  const shifts = fits(skipped) > fits(0) ? [skipped, 0] : [0, skipped];
   const texts = sample.map((size, i) => {
-    const item = [old[i], old[i + skipped]].find(one => one && sizeIs(context, place, one, size));
+    const item = shifts.map(shift => old[i + shift]).find(one => one && sizeIs(context, place, one, size));
     return (item && textOf(context, at(place, item))) ?? print(size);
   });
   return tupleText([...batch, ...texts]);

@@ -5,7 +5,7 @@ import type { LayerFact, Problem } from '../../values';
 import { STEPWISE } from '../words';
 import type { CallAt, FixContext } from './candidate';
 import { argument, at, callAt, calleeName, keyword } from './code';
-import { literalsOf } from './literals';
+import { literalsOf, NUMERIC } from './literals';
 
 /** The same but for the batch axis, which data has as a number. */
 const sameSample = (a: Shape | undefined, b: Shape | undefined): boolean =>
@@ -107,8 +107,9 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
 };
 
 /** The size that an expression of a declaration says. */
-export function sizeOf(context: FixContext, place: Place, node: Expr): Shape[number] | undefined {
+export function sizeOf(context: FixContext, place: Place, node: Expr, depth = 0): Shape[number] | undefined {
   if (node.kind === 'int') return node.value;
+  if (depth > MOST_NAMES) return undefined;
   if (node.kind === 'none') return 'None';
   const value = context.valueAt(at(place, node));
   if (value?.kind === 'int' && value.size !== 'unknown') return value.size;
@@ -116,25 +117,29 @@ export function sizeOf(context: FixContext, place: Place, node: Expr): Shape[num
   if (node.kind === 'subscript') {
     // `x.shape[1]`: the sequence is told where it stands, its numbers are not.
     const of = context.valueAt(at(place, node.of));
-    const index = sizeOf(context, place, node.index);
+    const index = sizeOf(context, place, node.index, depth);
     const item = of?.kind === 'sequence' && !of.more && typeof index === 'number' ? of.items.at(index) : undefined;
     return item?.kind === 'int' && item.size !== 'unknown' ? item.size : undefined;
   }
   if (node.kind === 'unary' && node.op === '-') {
-    const size = sizeOf(context, place, node.operand);
+    const size = sizeOf(context, place, node.operand, depth);
     return typeof size === 'number' ? -size : undefined;
   }
   if (node.kind === 'binary') {
-    const [left, right] = [sizeOf(context, place, node.left), sizeOf(context, place, node.right)];
+    const [left, right] = [sizeOf(context, place, node.left, depth), sizeOf(context, place, node.right, depth)];
     return typeof left === 'number' && typeof right === 'number' ? ARITHMETIC[node.op]?.(left, right) : undefined;
   }
-  const written = node.kind === 'name' ? new Set(literalsOf(context, node.name).map(literal => numberAt(context, literal))) : new Set<number | undefined>();
+  if (node.kind !== 'name') return undefined;
+  const written = new Set(literalsOf(context, node.name).map(literal => numberAt(context, literal, depth + 1)));
   return written.size === 1 ? [...written][0] : undefined;
 }
 
-function numberAt(context: FixContext, place: Place): number | undefined {
+/** Names that stand for names: more are not followed. */
+const MOST_NAMES = 3;
+function numberAt(context: FixContext, place: Place, depth: number): number | undefined {
   const node = context.node(place);
-  return node?.kind === 'int' ? node.value : undefined;
+  const size = node && NUMERIC.has(node.kind) ? sizeOf(context, place, node as Expr, depth) : undefined;
+  return typeof size === 'number' ? size : undefined;
 }
 
 /** Declarations that say this shape (with its batch axis in front); the one that the problem names first. */

@@ -4,7 +4,7 @@ import type { FixContext } from './candidate';
 import { argument, at, calleeName } from './code';
 
 /** What the only assignment of a name gives it: the expression, where `x, y = a, b` sets several the part of its own. */
-export function valueOf(context: FixContext, name: string): { readonly node: Expr; readonly place: Place } | undefined {
+export function assignedTo(context: FixContext, name: string): { readonly node: Expr; readonly place: Place } | undefined {
   const found = context.nodes().flatMap(({ node, place }): readonly { readonly node: Expr; readonly place: Place }[] => {
     const [target] = node.kind === 'assign' ? node.targets : [];
     if (node.kind !== 'assign' || !target) return [];
@@ -45,7 +45,8 @@ export function literalsOf(context: FixContext, name: string, depth = 0): readon
   );
 }
 
-const NUMERIC: ReadonlySet<string> = new Set(['int', 'subscript', 'binary']);
+/** Expressions that a number may be written as. */
+export const NUMERIC: ReadonlySet<string> = new Set(['int', 'subscript', 'binary']);
 
 /** `size` in the place of an expression: `x.shape[0]` becomes `x.shape[1]` where that is it. */
 export function spelled(context: FixContext, place: Place, size: number): string {

@@ -6,7 +6,7 @@ import type { Node, Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
 import { at, callAround, calleeName, edits, replace, textOf } from '../code';
-import { valueOf } from '../literals';
+import { assignedTo } from '../literals';
 import { dataOf, partOf } from './dataPlace';
 
 /** x and y were taken from `train_test_split` in the wrong order, or one of them is of another part. */
@@ -67,7 +67,7 @@ function sameSlice(problem: ProblemOf<'sample-counts'>, context: FixContext): re
 /** The expression there, or what the only assignment of the name there says. */
 function written(context: FixContext, place: Place): { readonly node: Node; readonly place: Place } | undefined {
   const node = context.node(place);
-  return node?.kind === 'name' ? valueOf(context, node.name) : node && { node, place };
+  return node?.kind === 'name' ? assignedTo(context, node.name) : node && { node, place };
 }
 
 /** `a.reshape(a.shape[1], a.shape[0], …)`: the two the other way round. */

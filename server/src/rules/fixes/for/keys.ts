@@ -4,7 +4,7 @@ import type { Expr, Place } from '../../../syntax/tree';
 import { closest } from '../../../values';
 import type { Candidate, Edit, FixContext } from '../candidate';
 import { at, replace } from '../code';
-import { valueOf } from '../literals';
+import { assignedTo } from '../literals';
 
 /** The keys that nobody knows become the names that lack: the one that is spelled alike, else the next in order. */
 export function renameKeys(context: FixContext, place: Place, wanted: readonly string[]): readonly Candidate[] {
@@ -50,7 +50,7 @@ function dictionary(context: FixContext, place: Place): { readonly node: Diction
   const node = context.node(place);
   if (node?.kind === 'dict') return { node, place };
   if (node?.kind === 'keyword' || node?.kind === 'positional') return dictionary(context, at(place, node.value));
-  const value = node?.kind === 'name' ? valueOf(context, node.name) : undefined;
+  const value = node?.kind === 'name' ? assignedTo(context, node.name) : undefined;
   return value?.node.kind === 'dict' ? { node: value.node, place: value.place } : undefined;
 }
 
