@@ -268,7 +268,16 @@ export const modelMethods: Readonly<Record<string, MethodRecord>> = {
   }),
 };
 
+/** The arrays of `get_weights`, where all layers are Keras' own: what else a layer of the program keeps is not told apart. */
 function weightElements(run: Run, self: Reference): ReturnType<Run['elements']> {
+  if (!ofLibrary(run, self)) return undefined;
   const all = weights(run, self, 'weights');
   return all && all.kind !== 'failure' ? run.elements(all) : undefined;
+}
+
+function ofLibrary(run: Run, model: Reference): boolean {
+  return (layersOfModel(run, model) ?? []).every(layer => {
+    if (layer.kind !== 'object' || run.instance(layer)?.class.kind !== 'library') return false;
+    return isFunctional(run, layer) || isSequential(run, layer) ? ofLibrary(run, layer) : true;
+  });
 }
