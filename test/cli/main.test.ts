@@ -124,10 +124,13 @@ test('JSON: a model that the data of fit build is a row, once', async t => {
   const text = `import keras
 import numpy as np
 
+class Head(keras.layers.Dense):
+    pass
+
 class Net(keras.Model):
     def __init__(self):
         super().__init__()
-        self.head = keras.layers.Dense(2)
+        self.head = Head(2)
 
     def call(self, x):
         return self.head(x)
@@ -141,8 +144,8 @@ for _ in range(2):
   assert.deepEqual(
     file?.layers.map(({ class: layer, call, inputs, outputs, params }) => [layer, call?.start.line, inputs, outputs, params]),
     [
-      ['Dense', 10, [[null, 3]], [[null, 2]], 8],
-      ['Net', 15, [[null, 3]], [[null, 2]], 8],
+      ['Head', 13, [[null, 3]], [[null, 2]], 8],
+      ['Net', 18, [[null, 3]], [[null, 2]], 8],
     ],
   );
 });

@@ -1,5 +1,5 @@
 /** What an array function is given, seen as an array: shape, dtype, and what is known of its numbers. */
-import { add, equal, type Shape } from '../../shapes';
+import { add, equal, joinShape, type Shape } from '../../shapes';
 import type { Address, Range, Run, Size, Tensor, Value } from '../../values';
 import { isComplete, MOST_NUMBERS, rangeOf, rangeOfNumbers, uniteRanges } from './constants';
 import { kindOf, numpyPromotion } from './dtype';
@@ -71,14 +71,36 @@ export function operandOf(run: Run, value: Value): Operand | undefined {
       return sequence(run, value, value.items, value.more);
     case 'object':
       return operandOfObject(run, value);
-    case 'unknown':
     case 'either':
+      return anyOf(run, value);
+    case 'unknown':
       return { ...base, shape: undefined, origin: 'unknown' };
     case 'none':
       return { ...base, shape: [], dtype: 'object' };
     default:
       return undefined;
   }
+}
+
+/** One of several values: what they share. */
+function anyOf(run: Run, value: Value & { readonly kind: 'either' }): Operand {
+  const all = value.of.map(one => operandOf(run, one));
+  const [first] = all;
+  const unknown: Operand = { kind: 'operand', value, shape: undefined, origin: 'unknown' };
+  if (!first || !all.every(one => one !== undefined)) return unknown;
+  const shape = all.map(one => one.shape).reduce((a, b) => a && b && joinShape(a, b));
+  const range = uniteRanges(all.map(one => one.range));
+  const same = <T>(of: (one: Operand) => T): T | undefined => (all.every(one => of(one) === of(first)) ? of(first) : undefined);
+  const dtype = same(one => one.dtype);
+  return {
+    ...unknown,
+    shape,
+    origin: same(one => one.origin) ?? 'unknown',
+    ...(dtype !== undefined && { dtype }),
+    ...(all.every(one => one.weak) && { weak: true as const }),
+    ...(range && all.every(one => !one.valid) && { range }),
+    ...(all.some(one => one.symbolic) && { symbolic: true as const }),
+  };
 }
 
 export function operandOfTensor(run: Run, tensor: Tensor): Operand {

@@ -5,8 +5,8 @@ import { WEIGHT } from '../arrays/constants';
 import { bind } from '../define';
 import type { MethodRecord } from '../record';
 import { computeDtype } from './dtype';
+import { classOf } from './fields';
 import { shapeFrom, shapeValue } from './nests';
-import { classOf } from './programLayer';
 import { paramsOf } from './signatureParams';
 
 const ADD_WEIGHT = {

@@ -9,6 +9,7 @@ import { bind, type Given } from '../define';
 import type { Params } from '../params';
 import { complain } from './complain';
 import { sizeOf } from './counts';
+import { classOf } from './fields';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
 import { axesOf } from './provenance';
 import { type Context, flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
@@ -96,7 +97,7 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
   const { outputs } = inferred ?? {};
   if (shown) {
     const [before, after] = [shapesGiven(run, args), outputs ? flat(outputs).map(({ shape }) => shape) : [undefined]];
-    run.fact(layerFact(run, self, rule.class, before, after));
+    run.fact(layerFact(run, self, classOf(run, self), before, after));
     run.setFields(self, { '#inputs': shapesValue(run, before), '#outputs': shapesValue(run, after) });
   }
   if (inferred?.fails) return inferred.fails;

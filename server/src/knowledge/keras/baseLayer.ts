@@ -5,9 +5,9 @@ import type { ClassRecord } from '../record';
 import { addWeight } from './addWeight';
 import { checkBaseKeywords } from './baseKeywords';
 import { describeLayer } from './describe';
-import { argumentField, snakeCase } from './fields';
+import { argumentField, classOf, snakeCase } from './fields';
 import { layerAttribute, layerMethods } from './members';
-import { callProgramLayer, classOf } from './programLayer';
+import { callProgramLayer } from './programLayer';
 import { paramsOf } from './signatureParams';
 
 const PATH = 'keras.layers.Layer';

@@ -15,3 +15,11 @@ export const snakeCase = (name: string): string =>
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
+
+/** The class' own name. */
+export function classOf(run: Run, self: Reference): string {
+  const of = run.instance(self)?.class;
+  if (of?.kind === 'library') return of.path.split('.').at(-1) ?? 'Layer';
+  const content = of && run.look(of);
+  return content?.kind === 'class' ? content.name : 'Layer';
+}

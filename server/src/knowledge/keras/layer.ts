@@ -16,10 +16,10 @@ import { breach } from './demand';
 import { demanded } from './demanded';
 import { describeLayer } from './describe';
 import { computeDtype } from './dtype';
-import { argumentField, argumentOf, snakeCase } from './fields';
+import { argumentField, argumentOf, classOf, snakeCase } from './fields';
 import { layerAttribute, layerMethods } from './members';
 import { onlyLeaf, signalOf, tensorMade } from './nests';
-import { callProgramLayer, classOf, ownMethod } from './programLayer';
+import { callProgramLayer, ownMethod } from './programLayer';
 import { type Context, type Demand, flat, type Inferred, isRefusal, type Refusal, refuse, tensorOf, type Weight } from './rule';
 
 interface Common<P extends Params> {

@@ -7,6 +7,7 @@ import { type Argument, type Arguments, bool, type Failure, failure, int, type R
 import { layerFact } from './apply';
 import { sizeOf } from './counts';
 import { computeDtype } from './dtype';
+import { classOf } from './fields';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
 import { flat, mapNest, type Nest } from './rule';
 import { variablesOf } from './variables';
@@ -15,14 +16,6 @@ import { variablesOf } from './variables';
 export function ownMethod(run: Run, self: Reference, name: string): Value | undefined {
   const found = run.attributeOrNothing(self, name);
   return found?.kind === 'method' && found.function?.kind === 'function' ? found : undefined;
-}
-
-/** The class' own name. */
-export function classOf(run: Run, self: Reference): string {
-  const of = run.instance(self)?.class;
-  if (of?.kind === 'library') return of.path.split('.').at(-1) ?? 'Layer';
-  const content = of && run.look(of);
-  return content?.kind === 'class' ? content.name : 'Layer';
 }
 
 /** `layer(…)`. `shown`: it appears in the graph and the facts. */

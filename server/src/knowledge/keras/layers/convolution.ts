@@ -3,6 +3,7 @@ import { type Dim, equal, floorDivide, modulo, multiply, type Shape } from '../.
 import { numberOf } from '../../../values';
 import type { Given } from '../../define';
 import type { Param } from '../../params';
+import type { MethodRecord } from '../../record';
 import {
   activation,
   constraint,
@@ -19,6 +20,7 @@ import {
   word,
 } from '../arguments';
 import { type Definition, layer } from '../layer';
+import { recordOf } from '../models/inner';
 import { type Context, type Demand, isKeras3, type Refusal, refusal, refuse, weight } from '../rule';
 import { arranged, channelAxis, channelsOf, firstSpatial, reach, spatialAxes, transposed, vanished, windows } from './window';
 
@@ -84,6 +86,17 @@ const demand =
     pinned: [channelAxis(args.data_format)],
   });
 
+/** `layer.convolution_op(inputs, kernel)`: what `call` gives before bias and activation, for subclasses that change the kernel (`base_conv.py`). */
+const convolutionOp: MethodRecord = {
+  call: (run, self, { positional: [first], keywords }) => {
+    const inputs = first ?? keywords.inputs;
+    const whole = recordOf(run, self)?.methods.call;
+    return whole && inputs
+      ? whole.call(run, self, { positional: [inputs], keywords: {} })
+      : run.unknown({ kind: 'not-modelled', name: 'convolution_op', at: run.at });
+  },
+};
+
 function convolution(rank: Rank): Definition {
   const causal = rank === 1 ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
   const format = rank === 1 ? { ...dataFormat, default: "'channels_last'" } : dataFormat;
@@ -103,6 +116,7 @@ function convolution(rank: Rank): Definition {
     docs: `convolution_layers/convolution${rank}d`,
     params,
     keras2: { ...params, data_format: format },
+    methods: { convolution_op: convolutionOp },
     check: args => {
       const { filters, groups } = args;
       if (equal(modulo(filters, groups), 0) === 'no') return refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups');
