@@ -10,6 +10,7 @@ import { dataType } from './data-type';
 import { declaredShapeIgnored } from './declared-shape-ignored';
 import { disconnectedGraph } from './disconnected-graph';
 import { duplicateArgument } from './duplicate-argument';
+import { indexRange } from './index-range';
 import { inputAxis } from './input-axis';
 import { inputCount } from './input-count';
 import { inputRank } from './input-rank';
@@ -74,6 +75,7 @@ export const rules: { readonly [C in ProblemCode]: Rule<C> } = {
   'sample-counts': sampleCounts,
   'target-shape': targetShape,
   'label-range': labelRange,
+  'index-range': indexRange,
   'not-compiled': notCompiled,
   'target-broadcast': targetBroadcast,
   'one-target-for-all-outputs': oneTargetForAllOutputs,

@@ -110,6 +110,7 @@ export type Details =
   | ({ readonly code: 'sample-counts'; readonly counts: readonly { readonly what: string; readonly count: Dim }[] } & Meeting)
   | ({ readonly code: 'target-shape'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
   | ({ readonly code: 'label-range'; readonly loss: string; readonly min: number; readonly max: number; readonly units: Dim } & Meeting)
+  | ({ readonly code: 'index-range'; readonly layer: string; readonly max: number; readonly rows: number } & Meeting)
   | ({ readonly code: 'not-compiled' } & Meeting)
   | ({ readonly code: 'target-broadcast'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
   /** Keras 2 gives a single target to each of several outputs. */

@@ -10,6 +10,7 @@ import { flat, mapNest, type Nest } from '../rule';
 import { type Datum, dataOf, samples } from './data';
 import type { Encounter, Outcome } from './encounter';
 import { forward, type Meeting } from './forward';
+import { indicesRefused } from './indices';
 import { judge } from './judge';
 import { warnOfInput } from './warnings';
 
@@ -40,7 +41,11 @@ export function meet(run: Run, encounter: Encounter): Outcome | Failure {
       const refused = judge(run, encounter, x, y, weights, outputs, size, i === 0);
       if (refused) return refused;
     }
-    if (i === 0) warnOfInput(run, encounter, x);
+    if (i === 0) {
+      const beyond = indicesRefused(run, encounter, x);
+      if (beyond) return beyond;
+      warnOfInput(run, encounter, x);
+    }
   }
   return (
     first ?? { kind: 'met', outputs: run.unknown({ kind: 'operation', what: method, at: run.at }), inputs, targets: null, batch: 'unknown', samples: count }
