@@ -203,12 +203,16 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
 
 // ── Writing ──────────────────────────────────────────────────────────────────
 
+/** `layer.trainable = False`, mostly of all layers of a ready-made model: it says what learns, and no shape hangs on that. */
+const FREEZES = 'trainable';
+
 /** `of.name = value`; through one of several, or one that is not surely this object, what was there stays possible. */
 export function setAttribute(m: Machine, of: Value, name: string, value: Value, at: Place): void {
   const targets = alternatives(of);
   for (const one of targets) {
     if (one.kind === 'unknown') {
       m.mayRaise();
+      if (name === FREEZES) continue;
       m.memory.escape(value);
       m.memory.disturb();
       m.mayRaise(); // with what it has changed
