@@ -2,7 +2,7 @@
  * Notices that the passes of a loop over known elements do nothing new any more: `for epoch in range(30000): …`
  * need not be run to the end. A pass that adds to a Keras graph is always new.
  */
-import { type Cell, isContent } from '../values';
+import { type Cell, isContent, same } from '../values';
 import { differencesAt } from './cells';
 import { UNROLLED, UNROLLED_IDLE } from './limits';
 import { isCounter, LOST } from './names';
@@ -53,8 +53,9 @@ export class Repetition {
     const { owner } = this.memory;
     const { first } = this;
     const relative = (serial: number): number => (serial >= first ? serial - first : -1);
-    differencesAt(this.before, this.memory.save(), (at, _, cell) => {
-      if (isCounter(at) || (at.owner === LOST.owner && at.serial === LOST.serial)) return;
+    differencesAt(this.before, this.memory.save(), (at, old, cell) => {
+      // Whether equal values are one thing depends on what was taken over.
+      if (isCounter(at) || (at.owner === LOST.owner && at.serial === LOST.serial) || same(old, cell)) return;
       if (at.owner === owner && at.serial >= this.first)
         builds ||= cell !== undefined && isContent(cell) && (cell.kind === 'node' || (cell.kind === 'instance' && '#name' in cell.fields));
       else changes.push({ key: `${at.owner}.${at.serial}`, cell, text: once(() => text(cell, owner, relative)) });

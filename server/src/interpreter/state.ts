@@ -196,10 +196,10 @@ export class Memory {
     const stamps: (() => void)[] = [];
     let touched = 0;
     differencesAt(a, b, (at, x, y) => {
-      touched++;
       this.note(at, x);
       this.note(at, y);
       if (same(x, y)) return; // whether equal values are one thing depends on what was taken over
+      touched++;
       if (x?.kind === 'stamp' || y?.kind === 'stamp') stamps.push(() => this.joinStamps(at, [a, x], [b, y], moment, joining));
       else this.set(at, joinAt(at, x, y, joining));
     });
