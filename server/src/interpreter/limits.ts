@@ -29,3 +29,5 @@ export const ALL_PROBES = 400_000;
 export const TOTAL_STEPS = 3_000_000;
 /** Changes at a loop's head that are joined; later ones are given up as unknown. */
 export const ROUNDS = 2;
+/** How often a module is run that may fail while it is imported, and so is imported again (program 3 of SEED=2, in a loop); then it is not followed. */
+export const MOST_IMPORTS = 8;

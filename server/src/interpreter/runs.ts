@@ -6,12 +6,12 @@
 import { publicNames } from '../knowledge/registry';
 import { ownerOf } from '../syntax/code';
 import type { Code, ParsedModule } from '../syntax/tree';
-import { bool, type Fact, type KerasVersion, same } from '../values';
+import { type Address, alternatives, bool, type Fact, int, type KerasVersion, numberOf, same } from '../values';
 import { readAt } from './cells';
 import { giveUp } from './foreign';
 import type { Program } from './host';
 import { language } from './language';
-import { ALL_PROBES, PROBE_STEPS, STEPS, TOTAL_STEPS } from './limits';
+import { ALL_PROBES, MOST_IMPORTS, PROBE_STEPS, STEPS, TOTAL_STEPS } from './limits';
 import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
 import { moduleOwner, settingAt } from './names';
 import { type Held, Memory, type State, start } from './state';
@@ -26,6 +26,8 @@ export interface Run {
   readonly steps: number;
   /** Steps that it was allowed. */
   readonly limit: number;
+  /** How often its code had been run before, on the way to here: what it makes now has other names. */
+  readonly nth: number;
   readonly truncated: boolean;
   /** An exception that nobody catches ended it. */
   readonly ended: boolean;
@@ -52,6 +54,7 @@ export interface Execution {
 }
 
 export class Analyst implements Whole {
+  /** By code and `nth`. */
   private readonly older = new Map<number, Run>();
   private readonly codes = new Map<number, Code>();
   private readonly inners: Run[][] = [];
@@ -68,7 +71,7 @@ export class Analyst implements Whole {
     private readonly summary: { readonly foreign: boolean; readonly binds: ReadonlySet<string> },
   ) {
     const add = (run: Run): void => {
-      this.older.set(run.code, run);
+      this.older.set(run.code * MOST_IMPORTS + run.nth, run);
       run.inner.forEach(add);
     };
     older?.runs.forEach(add);
@@ -121,7 +124,7 @@ export class Analyst implements Whole {
       if (called.has(probe.key)) continue; // an earlier probe has reached it
       const wanted = Math.min(this.options.steps ?? PROBE_STEPS, Math.max(0, until - this.spent));
       const truncated = this.truncated;
-      const run = this.takeOver(probe.owner, end, wanted) ?? this.run(probe.owner, probe.code, end, probe.body, wanted);
+      const run = this.takeOver(probe.owner, 0, end, wanted) ?? this.run(probe.owner, probe.code, 0, end, probe.body, wanted);
       this.truncated = truncated; // what nobody calls need not be tried out to the end
       note(run);
       called.add(probe.key);
@@ -131,10 +134,10 @@ export class Analyst implements Whole {
   }
 
   /** Runs on from what `outer` holds, or takes over the run that would come to the same; then what it did is done in `outer`. */
-  private chunk(code: Code, outer: Memory): Run {
+  private chunk(code: Code, outer: Memory, nth = 0): Run {
     const before = outer.save();
     const wanted = this.options.steps ?? STEPS;
-    const run = this.takeOver(code.owner, before, wanted) ?? this.run(code.owner, code, before, m => m.block(code.body), wanted);
+    const run = this.takeOver(code.owner, nth, before, wanted) ?? this.run(code.owner, code, nth, before, m => m.block(code.body), wanted);
     for (const at of run.reads) outer.get(at);
     for (const at of run.writes) outer.set(at, at.value);
     return run;
@@ -145,8 +148,8 @@ export class Analyst implements Whole {
     return Math.max(0, Math.min(wanted, (this.options.total ?? TOTAL_STEPS) - this.spent));
   }
 
-  private takeOver(code: number, state: State, wanted: number): Run | undefined {
-    const run = this.older.get(code);
+  private takeOver(code: number, nth: number, state: State, wanted: number): Run | undefined {
+    const run = this.older.get(code * MOST_IMPORTS + nth);
     if (!run || !this.wouldFit(run, wanted) || !run.reads.every(at => same(readAt(state, at), at.value))) return undefined;
     const take = (one: Run): void => {
       this.taken++;
@@ -164,17 +167,17 @@ export class Analyst implements Whole {
     return !run.truncated && run.inner.length === 0 && run.steps <= limit;
   }
 
-  private run(owner: number, code: Code, state: State, body: (m: Machine) => void, wanted: number): Run {
+  private run(owner: number, code: Code, nth: number, state: State, body: (m: Machine) => void, wanted: number): Run {
     const inner: Run[] = [];
     this.inners.push(inner);
     const limit = this.limitOf(wanted);
-    const memory = (spend: (cells: number) => void): Memory => new Memory(state, owner, spend);
+    const memory = (spend: (cells: number) => void): Memory => new Memory(state, owner, spend, nth * SERIALS);
     const m = new Machine(memory, this, language, code, moduleOwner(code.module), limit);
     try {
       const { facts, truncated, ended } = this.outcome(m, state, code, body);
       if (truncated) this.truncated ??= limit < STEPS ? OF_THE_WHOLE : TOO_MUCH;
       this.spent += m.steps;
-      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, limit, truncated, ended, risky: m.risky || truncated, inner };
+      return { code: owner, ...m.memory.log(), facts, called: [...m.called], steps: m.steps, limit, nth, truncated, ended, risky: m.risky || truncated, inner };
     } finally {
       this.inners.pop();
     }
@@ -212,8 +215,16 @@ export class Analyst implements Whole {
     const chunks = memory.get(toImport(name));
     if (!chunks) return;
     memory.set(toImport(name), undefined);
+    // It may have run, up to where it failed, or on one of the paths that led here.
+    const times = memory.value(importsOf(name));
+    const nth = Math.max(0, ...(times ? alternatives(times) : []).map(one => numberOf(one) ?? MOST_IMPORTS));
+    if (nth >= MOST_IMPORTS) {
+      for (const { code } of this.program.modules.get(name)?.chunks ?? []) giveUp(m, code);
+      return m.mayRaise();
+    }
+    memory.set(importsOf(name), int(nth + 1));
     for (const { code } of this.program.modules.get(name)?.chunks ?? []) {
-      const run = this.chunk(code, memory);
+      const run = this.chunk(code, memory, nth);
       this.inners[this.inners.length - 1]?.push(run);
       for (const key of run.called) m.called.add(key);
       m.spend();
@@ -235,5 +246,9 @@ export interface Probe {
   readonly body: (m: Machine) => void;
 }
 
+/** Serials that each of the runs of one chunk has for what it makes. */
+const SERIALS = 2 ** 21;
+/** How often a module's chunks have been run. */
+const importsOf = (name: string): Address => settingAt(`imports.${name}`);
 /** The cell that holds a module's text until somebody imports it. */
-const toImport = (name: string): { readonly owner: number; readonly serial: number } => ({ owner: moduleOwner(name), serial: 0 });
+const toImport = (name: string): Address => ({ owner: moduleOwner(name), serial: 0 });

@@ -50,13 +50,14 @@ export class Memory {
   private readonly cells: SpaceCells<Cell>;
   private readonly looked = new Map<number, Held>();
   private readonly wrote = new Map<number, Address>();
-  next = 0;
 
   /** Whatever is made belongs to `owner`, and is named by a serial that is never given out twice. */
   constructor(
     readonly before: State,
     readonly owner: number,
     private readonly spend: (cells: number) => void = () => {},
+    /** The first serial. */
+    public next = 0,
   ) {
     this.cells = new SpaceCells(before);
   }
