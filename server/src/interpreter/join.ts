@@ -228,7 +228,9 @@ function joinDicts(x: Dict, y: Dict, joining: Joining): Dict {
     if (!entries.some(entry => same(entry.key, key))) entries.push({ key, value: joinValues(value, other(x, key), joining) });
   const more =
     x.more && y.more ? { key: joinValues(x.more.key, y.more.key, joining), value: joinValues(x.more.value, y.more.value, joining) } : (x.more ?? y.more);
-  return { ...x, entries, ...(more && { more }) };
+  const places = y.entries.map(({ key }) => entries.findIndex(entry => same(entry.key, key)));
+  const unordered = x.unordered || y.unordered || places.some((place, i) => place < (places[i - 1] ?? 0));
+  return { ...x, entries, ...(unordered && { unordered }), ...(more && { more }) };
 }
 
 // ── Sequences ────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ export function vague(content: Content): Content {
       return {
         ...content,
         entries: content.entries.map(({ key }) => ({ key, value: { kind: 'either', of: [LOST, absent] } as Value })),
+        unordered: true,
         more: { key: LOST, value: LOST },
       };
     case 'valid':

@@ -20,10 +20,14 @@ export interface SetContent extends Made {
   readonly items: readonly Value[];
   readonly more?: Rest;
 }
-/** Keys that are known, in order of insertion; `more`: others of which we know nothing but this. A value may be, or have the alternative, `absent`. */
+/**
+ * Keys that are known, in order of insertion; `more`: others behind them of which we know nothing but this. A value may be, or have the alternative, `absent`.
+ * `unordered`: in which order they were put in is not known, those of `more` among them.
+ */
 export interface Dict extends Made {
   readonly kind: 'dict';
   readonly entries: readonly Entry[];
+  readonly unordered?: true;
   readonly more?: { readonly key: Value; readonly value: Value } /** `defaultdict`'s factory, `Counter`. */;
   readonly factory?: Value;
 }

@@ -111,7 +111,7 @@ function addAny(run: Run, self: Reference, key: Value, value: Value): void {
 }
 
 function merged(run: Run, into: Dict, from: Dict): Dict {
-  let now = into;
+  let now: Dict = from.unordered ? { ...into, unordered: true } : into;
   for (const entry of from.entries) {
     const found = present(run, entry.value);
     if (!found.value) continue;
@@ -152,7 +152,7 @@ export const viewElements = (run: Run, of: Reference, path: string): Elements =>
 
 export const dictMethods: Methods<Reference> = {
   clear: m({}, (self, _, run) => {
-    changeDict(run, self, ({ more: _more, ...dict }) => ({ ...dict, entries: [] }));
+    changeDict(run, self, ({ more: _more, unordered: _, ...dict }) => ({ ...dict, entries: [] }));
     return none;
   }),
   copy: m({}, (self, _, run) => copied(run, self)),
@@ -178,7 +178,7 @@ export const dictMethods: Methods<Reference> = {
     const dict = dictOf(run, self);
     const entry = last && run.truth(last) === false ? dict.entries[0] : dict.entries.at(-1);
     if (!entry && !dict.more) return pythonError(run, 'KeyError', "'popitem(): dictionary is empty'");
-    if (!entry || dict.more || !present(run, entry.value).sure) {
+    if (!entry || dict.more || dict.unordered || !present(run, entry.value).sure) {
       const any = entriesOf(run, dict, (key, value) => tuple([key, value]));
       changeDict(run, self, now => ({ ...now, entries: now.entries.map(e => ({ ...e, value: run.join([e.value, { kind: 'absent' }]) })) }));
       return anyOf(run, any) ?? vague(run, 'popitem');

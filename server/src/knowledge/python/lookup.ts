@@ -47,8 +47,13 @@ export function withEntry(run: Run, dict: Dict, key: Value, value: Value): Dict 
   if (isConcrete(run, key)) {
     const matches = dict.entries.map(entry => keyEquals(run, key, entry.key));
     const exact = matches.indexOf(true);
-    if (exact >= 0) return { ...dict, entries: dict.entries.map((entry, i) => (i === exact ? { key: entry.key, value } : entry)) };
-    if (!matches.includes('maybe')) return collapsed(run, { ...dict, entries: [...dict.entries, { key, value }] });
+    if (exact >= 0) {
+      const put = { ...dict, entries: dict.entries.map((entry, i) => (i === exact ? { key: entry.key, value } : entry)) };
+      // Where it was not there it is put behind all others now.
+      const last = exact === dict.entries.length - 1 && !dict.more;
+      return last || present(run, dict.entries[exact]?.value ?? value).sure ? put : { ...put, unordered: true };
+    }
+    if (!matches.includes('maybe')) return collapsed(run, { ...dict, entries: [...dict.entries, { key, value }], ...(dict.more && { unordered: true }) });
   }
   const entries = dict.entries.map(
     (entry): Entry => (keyEquals(run, key, entry.key) === false ? entry : { key: entry.key, value: run.join([entry.value, value]) }),
@@ -75,18 +80,18 @@ export function withoutKey(run: Run, dict: Dict, key: Value): Dict {
   return { ...dict, entries };
 }
 
-/** Keys (or what `each` makes of an entry) in their order; behind an entry that may be absent nothing is certain. */
+/** Keys (or what `each` makes of an entry) in their order, as far as that is known; behind an entry that may be absent nothing is certain. */
 export function entriesOf(run: Run, dict: Dict, each: (key: Value, value: Value) => Value): import('../../values').Elements {
   const items: Value[] = [];
   const loose: Value[] = [];
-  let sure = true;
+  let sure = !dict.unordered || dict.entries.length + (dict.more ? 1 : 0) < 2;
   for (const entry of dict.entries) {
     const found = present(run, entry.value);
     if (!found.sure) sure = false;
     if (found.value) (sure ? items : loose).push(each(entry.key, found.value));
   }
   if (dict.more) loose.push(each(dict.more.key, dict.more.value));
-  return loose.length === 0 ? { items } : { items, more: { count: 'unknown', element: run.join(loose) } };
+  return loose.length === 0 ? { items } : { items, more: { count: dictCount(run, dict) ?? 'unknown', element: run.join(loose) } };
 }
 
 /** How many entries, where that is known. */
