@@ -63,11 +63,17 @@ export class Repetition {
     this.cost = builds ? 1 : IDLE_COST;
     const made = this.memory.next - this.first;
     const { last } = this;
-    this.last = { changes, made };
-    const comparable = !builds && last?.made === made && last.changes.length === changes.length && changes.every(({ key }, i) => key === last.changes[i]?.key);
+    const before = new Map(last?.changes.map(one => [one.key, one]));
+    const comparable = !builds && last?.made === made && changes.every(({ key }) => before.has(key));
     const different = comparable
-      ? changes.flatMap((now, i) => (now.text() === last.changes[i]?.text() ? [] : [{ now: now.cell, old: last.changes[i]?.cell }]))
+      ? changes.flatMap(now => {
+          const old = before.get(now.key);
+          return now.text() === old?.text() ? [] : [{ now: now.cell, old: old?.cell }];
+        })
       : [];
+    // What this pass left as the last one had made it is the same for both.
+    for (const { key } of changes) before.delete(key);
+    this.last = { changes: comparable ? [...changes, ...before.values()] : changes, made };
     this.alike =
       comparable && different.length <= this.numbers && different.every(({ now, old }) => now?.kind === 'int' && old?.kind === 'int') ? this.alike + 1 : 0;
     this.growing = comparable && different.every(({ now, old }) => grows(now, old)) ? this.growing + 1 : 0;
