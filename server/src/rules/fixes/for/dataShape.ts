@@ -2,15 +2,16 @@
 
 import { t } from '@vscode/l10n';
 import type { Shape } from '../../../shapes';
-import { equal, print, product } from '../../../shapes';
+import { equal } from '../../../shapes';
 import type { Place } from '../../../syntax/tree';
 import type { ProblemOf } from '../../../values';
 import type { Candidate, FixContext } from '../candidate';
-import { at, callAround, edits, replace, setArgument, textOf } from '../code';
-import { addBatchAxis, addLastAxis, call, dropLastAxis, inBatches, method, numpyName, reshape, subscript, transpose } from '../data';
+import { at, callAround, calleeName, edits, replace, setArgument, textOf } from '../code';
+import { addBatchAxis, addLastAxis, call, dropLastAxis, inBatches, method, numpyName, subscript, transpose } from '../data';
 import { declare } from '../declared';
 import { andValidation, partOf } from './dataPlace';
 import { present } from './present';
+import { reshapedTo } from './reshaped';
 
 /** `(None, …)` of data, as a model declares it. */
 const anyBatch = (shape: Shape): Shape => ['None', ...shape.slice(1)];
@@ -34,6 +35,7 @@ export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): 
       ...(sameRest ? andValidation(context, place, 'x', one => addLastAxis(context, one)) : []),
       ...both,
       ...declared,
+      ...(expected[1] === 'None' && !sameRest ? reshaped(problem, context) : []),
       ...present(addBatchAxis(context, place)),
       ...reshaped(problem, context),
     ]);
@@ -48,13 +50,8 @@ export function dataRank(problem: ProblemOf<'data-rank'>, context: FixContext): 
   return present([...declare(context, expected, anyBatch(got), problem), ...reshaped(problem, context)]);
 }
 
-/** The same numbers in the declared shape, where they fit it exactly. */
-function reshaped({ expected, got, at: at_ }: ProblemOf<'data-rank' | 'data-shape'>, context: FixContext): readonly (Candidate | undefined)[] {
-  const place = partOf(context, at_, 'x');
-  const [want, have] = [product(expected.slice(1)), product(got.slice(1))];
-  if (typeof want !== 'number' || typeof have !== 'number' || want !== have) return [];
-  return andValidation(context, place, 'x', one => reshape(context, one, ['-1', ...expected.slice(1).map(print)].join(', ')));
-}
+const reshaped = ({ expected, got, at: at_ }: ProblemOf<'data-rank' | 'data-shape'>, context: FixContext): readonly (Candidate | undefined)[] =>
+  reshapedTo(context, partOf(context, at_, 'x'), expected, got);
 
 export function dataShape(problem: ProblemOf<'data-shape'>, context: FixContext): readonly Candidate[] {
   const { expected, got } = problem;
@@ -88,11 +85,24 @@ function poppedColumn({ expected, got }: ProblemOf<'data-shape'>, context: FixCo
   const data = context.node(place);
   const frame = data?.kind === 'attribute' && data.name.text === 'values' ? data.of : data;
   if (frame?.kind !== 'name') return [];
+  return [...alsoDropped(context, at(place, frame)), ...popped(context, frame.name)];
+}
+
+/** Elsewhere the program drops a column of such a table: here too. */
+const alsoDropped = (context: FixContext, place: Place): readonly (Candidate | undefined)[] =>
+  context.calls().map(({ node, place: at_ }) => {
+    const span = calleeName(node) === 'drop' && node.callee.kind === 'attribute' ? context.span(at_) : undefined;
+    const name = span && node.callee.kind === 'attribute' ? context.span(at(at_, node.callee.name)) : undefined;
+    const code = span && name ? context.text({ ...span, start: name.start }) : undefined;
+    return code === undefined || !/axis\s*=\s*1|columns\s*=/.test(code) ? undefined : method(context, place, code);
+  });
+
+function popped(context: FixContext, frame: string): readonly (Candidate | undefined)[] {
   return context.nodes().map(({ node, place: at_ }) => {
     const value = node.kind === 'assign' ? node.value : undefined;
-    if (value?.kind !== 'subscript' || value.of.kind !== 'name' || value.of.name !== frame.name || value.index.kind !== 'string') return undefined;
+    if (value?.kind !== 'subscript' || value.of.kind !== 'name' || value.of.name !== frame || value.index.kind !== 'string') return undefined;
     const column = textOf(context, at(at_, value.index));
-    const code = `${frame.name}.pop(${column})`;
+    const code = `${frame}.pop(${column})`;
     const made = edits(replace(context, at(at_, value), code));
     return made && { edits: made, action: t('Write {code}', { code }), shows: at_ };
   });

@@ -30,6 +30,7 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
   const most = demand.exact ?? demand.max;
   if (least !== undefined && got.length < least) {
     return present([
+      ...(got.length === least - 1 ? ofCaller(problem, context) : []),
       recurrent && allButLast(context, recurrent),
       recurrent && setReturnSequences(context, recurrent, true),
       ...unpooled(context, chain, least),
@@ -49,6 +50,18 @@ export function inputRank(problem: ProblemOf<'input-rank'>, context: FixContext)
     ]);
   }
   return [];
+}
+
+/** `model(x)` of a model of the program with a single sample: the fault shows inside, the axis is missing outside. */
+function ofCaller(problem: ProblemOf<'input-rank'>, context: FixContext): readonly (Candidate | undefined)[] {
+  return (problem.related ?? []).flatMap(({ at: place, what }) => {
+    const call = what.kind === 'called-from' ? context.node(place) : undefined;
+    const [given] = call?.kind === 'call' ? call.args : [];
+    const value = given?.kind === 'positional' ? context.valueAt(at(place, given.value)) : undefined;
+    return given?.kind === 'positional' && value?.kind === 'tensor' && typeof value.shape?.[0] === 'number'
+      ? addBatchAxis(context, at(place, given.value))
+      : [];
+  });
 }
 
 /** A global pooling that came too early: the pooling of the same kind that keeps the axes. */

@@ -32,7 +32,7 @@ export function targetShape(problem: TargetProblem, context: FixContext): readon
   const numbers = target.length === output.length - 1 || (target.length === output.length && target.at(-1) === 1);
   const sameRank = target.length === output.length;
   if (/^sparse_categorical/.test(loss) && sameRank && target.at(-1) !== 1)
-    found.push(...switchLoss(context, problem, 'sparse_categorical_crossentropy', 'categorical_crossentropy'));
+    found.push(...switchLoss(context, problem, 'sparse_categorical_crossentropy', 'categorical_crossentropy'), ...(last ? deeper(context, last) : []));
   if (/^categorical_crossentropy/.test(loss) && numbers && classes !== 1 && !isTooDeep(target, output)) {
     found.push(...switchLoss(context, problem, 'categorical_crossentropy', 'sparse_categorical_crossentropy'));
     if (typeof classes === 'number') found.push(...changeY(one => oneHot(context, one, print(classes))));

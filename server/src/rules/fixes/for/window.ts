@@ -9,9 +9,11 @@ import { constructorOf } from '../find';
 import { dataOf, isMeeting } from './dataPlace';
 import { made } from './made';
 import { present } from './present';
+import { asDeclared } from './reshaped';
 
 export function outputSize(problem: ProblemOf<'output-size'>, context: FixContext): readonly Candidate[] {
-  if (isMeeting(context, problem.at)) return present(dataOf(context, problem.at, 'x').flatMap(place => addBatchAxis(context, place)));
+  if (isMeeting(context, problem.at))
+    return present(dataOf(context, problem.at, 'x').flatMap(place => [...asDeclared(context, place), ...addBatchAxis(context, place)]));
   const maker = made(context, problem) ?? callAround(context, problem.at);
   const size = problem.input.at(problem.axis);
   if (!maker) return [];
