@@ -16,8 +16,10 @@ export const LONGEST = 1024;
 export const UNROLLED = 256;
 /** The same for passes that build no layers: tables of widths are shorter, loops that train are longer (deep Q-learning: 600 episodes of 200 steps). */
 export const UNROLLED_IDLE = 64;
-/** Known elements that a comprehension tells apart even deep in loops (the six fields of what deep Q-learning remembers). */
+/** Known elements that are told apart even where a nest of loops has no passes left (the six fields of what deep Q-learning remembers). */
 export const FEW = 8;
+/** Passes of all loops in such a nest together (a temporal convolution: 3 dilations of 2 convolutions, 5 layers each). */
+export const MOST_GRANTED = 64;
 /** Calls within calls (recursive U-Net builders go some ten deep). */
 export const DEPTH = 40;
 /** Steps that one run may take: a ResNet-152 built in a function takes about 60,000. */

@@ -5,9 +5,10 @@ import { add } from '../shapes';
 import type { For, Place, While } from '../syntax/tree';
 import { alternatives, type Elements, failure, same, unknown, type Value } from '../values';
 import { pythonType } from './calls';
+import { filledBy, isFilled, startsEmpty } from './filledList';
 import { Head } from './head';
-import { FEW } from './limits';
-import { type Machine, NOBODY, type Target } from './machine';
+import { FEW, MOST_GRANTED } from './limits';
+import { type Machine, type Nest, NOBODY, type Target } from './machine';
 import { narrow } from './narrow';
 import { IDLE_COST, Repetition } from './repetition';
 
@@ -30,12 +31,11 @@ export function forStatement(m: Machine, s: For): void {
   m.goOn(ends);
 }
 
-/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. `few`: a few known elements are told apart wherever that is. */
-export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void, few = false): void {
+/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. */
+export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void): void {
   let known = over.kind === 'either' ? undefined : m.language.elements(m, over, at);
   const live = over.kind === 'object' && m.memory.look(over).kind === 'list' ? over : undefined;
-  const passes = few && known && !known.more && known.items.length <= FEW ? known.items.length * IDLE_COST : 0;
-  const nest = m.nest().left < passes ? { left: passes } : m.nest();
+  const nest = nestFor(m, known);
   const outer = m.context;
   m.context = { ...outer, nest };
   try {
@@ -73,6 +73,16 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
     m.context = outer;
   }
 }
+/**
+ * The passes that a loop may take. A few known elements are told apart even where the nest has none left: that costs
+ * no more than to find what holds for all of them, and nests of such loops as long as they stay small.
+ */
+function nestFor(m: Machine, known: Elements | undefined): Nest {
+  const nest = m.nest();
+  const count = known && !known.more ? known.items.length : FEW + 1;
+  const granted = (nest.granted ?? 1) * Math.max(1, count);
+  return count <= FEW && nest.left < count * IDLE_COST && granted <= MOST_GRANTED ? { left: count * IDLE_COST, granted } : nest;
+}
 const sum = (count: Parameters<typeof add>[0], n: number): Exclude<ReturnType<typeof add>, 'None'> => {
   const total = add(count, n);
   return total === 'None' ? 'unknown' : total;
@@ -106,6 +116,8 @@ export function whileStatement(m: Machine, s: While): void {
   const breaks: Target = { to: 'the end of a loop' };
   const done: Target = { to: 'the test is false' };
   const nest = m.nest();
+  const filled = filledBy(s);
+  const fills = filled && startsEmpty(m, filled) ? filled : undefined;
   const test = (nth: { readonly pass: number } | { readonly from: number }) => {
     let truth: boolean | 'maybe' = 'maybe';
     const tried = m.within({ ...m.context, visit: [...m.context.visit, { at, ...nth }] }, () => {
@@ -137,6 +149,7 @@ export function whileStatement(m: Machine, s: While): void {
       if (truth === 'maybe') {
         const before = m.memory.save();
         narrow(m, s.test, false);
+        if (fills) isFilled(m, fills);
         m.mayLeave(done);
         m.memory.load(before);
         narrow(m, s.test, true);
@@ -166,11 +179,11 @@ function pass(m: Machine, at: Place, nth: { readonly pass: number } | { readonly
 /** Passes from the head until the State there holds before each of them; only the last one counts. Goes on from `done`. */
 function untilStable(m: Machine, done: Target, once: () => void): Head {
   const loop = new Head(m.memory);
-  const { left } = m.nest();
+  const outer = m.nest();
   for (let head = m.memory.save(); ; ) {
     m.spend();
     loop.begin(head);
-    const tried = m.within({ ...m.context, nest: { left } }, once);
+    const tried = m.within({ ...m.context, nest: { ...outer } }, once);
     const widened = tried.end ? loop.widen(head, tried.end) : head;
     if (widened !== head) {
       head = widened;

@@ -65,6 +65,12 @@ export interface Frame {
   readonly pauses?: Target;
 }
 
+/** Passes that the loops of a nest may still take one by one; `granted`: so many were given to small loops behind them. */
+export interface Nest {
+  left: number;
+  readonly granted?: number;
+}
+
 export interface Context {
   readonly module: string;
   /** Owner of the module's globals. */
@@ -82,7 +88,7 @@ export interface Context {
   readonly handling: readonly Handling[];
   readonly breaks?: Target;
   readonly continues?: Target;
-  readonly nest?: { left: number };
+  readonly nest?: Nest;
   readonly visit: Visit;
   readonly insideCall: boolean;
   /** What the handler that is being run has caught. */
@@ -383,7 +389,7 @@ export class Machine {
   get tooDeep(): boolean {
     return this.context.depth >= DEPTH;
   }
-  nest(): { left: number } {
+  nest(): Nest {
     return this.context.nest ?? { left: UNROLLED };
   }
   get keras(): KerasVersion {

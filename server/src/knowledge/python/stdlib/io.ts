@@ -1,5 +1,5 @@
 /** Files, and what is read from them: text, lines, rows; their contents lie outside of the program. */
-import { bool, float, library, none, type Reference, type Result, type Run, str, stringOf, type Value } from '../../../values';
+import { type Arguments, bool, float, library, none, type Reference, type Result, type Run, str, stringOf, type Value } from '../../../values';
 import type { ClassRecord, MethodRecord } from '../../record';
 import type { Table } from '../../table';
 import { intBetween } from '../sequence';
@@ -7,11 +7,11 @@ import { makeOpaque, opaqueClass } from './opaque';
 import { argument, each, free, listOf, nothing, outside } from './rows';
 
 const FILE = 'io.TextIOWrapper';
-export const makeFile = (run: Run, mode: Value | undefined): Reference =>
+export const makeFile = (run: Run, mode: Value | undefined, path?: Value): Reference =>
   run.make({
     kind: 'instance',
     class: library(FILE),
-    fields: { '#binary': bool(mode === undefined || mode.kind === 'none' ? false : stringOf(mode)?.includes('b')) },
+    fields: { '#binary': bool(mode === undefined || mode.kind === 'none' ? false : stringOf(mode)?.includes('b')), ...(path && { '#path': path }) },
   });
 
 const method = (call: (run: Run, self: Reference) => Result): MethodRecord => ({ call });
@@ -25,15 +25,34 @@ const piece = (run: Run, self: Reference): Value => {
       : run.unknown({ kind: 'outside', what: 'file', at: run.at });
 };
 
+/** What the program itself has written into a file, where that is the text of an object (`model.to_json()`): the next who reads it has it again. */
+const contentsOf = (run: Run, self: Reference): string | undefined => {
+  const path = stringOf(run.field(self, '#path'));
+  return path === undefined ? undefined : `contents.${path}`;
+};
+const read = (run: Run, self: Reference): Value => {
+  const contents = contentsOf(run, self);
+  const written = contents === undefined ? undefined : run.setting(contents);
+  return written?.kind === 'object' ? written : piece(run, self);
+};
+const write = (run: Run, self: Reference, args: Arguments): Result => {
+  const contents = contentsOf(run, self);
+  const [given] = args.positional;
+  if (contents !== undefined) run.setSetting(contents, given?.value.kind === 'object' ? given.value : str());
+  return intBetween(0, undefined);
+};
+
 const file: Omit<ClassRecord, 'path'> = {
   kind: 'class',
   bases: ['builtins.object'],
   construct: run => makeFile(run, undefined),
   methods: {
-    ...each('read readline getvalue', method(piece)),
+    read: method(read),
+    write: { call: write },
+    ...each('readline getvalue', method(piece)),
     readlines: method((run, self) => listOf(run, piece(run, self))),
     ...each(
-      'write seek tell truncate fileno writelines',
+      'seek tell truncate fileno writelines',
       method(() => intBetween(0, undefined)),
     ),
     ...each(
@@ -52,7 +71,7 @@ const file: Omit<ClassRecord, 'path'> = {
   enter: (_, self) => self,
 };
 
-export const openFile = free((run, args): Result => makeFile(run, argument(args, 1, 'mode')));
+export const openFile = free((run, args): Result => makeFile(run, argument(args, 1, 'mode'), argument(args, 0, 'file')));
 
 export const ioTable: Table = {
   TextIOWrapper: file,
