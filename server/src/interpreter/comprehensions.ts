@@ -42,6 +42,7 @@ function clauses(m: Machine, all: readonly ForClause[], i: number, at: Place, bo
     place,
     item => m.language.assign(m, clause.target, item),
     () => tests(m, clause.tests, 0, () => clauses(m, all, i + 1, at, body)),
+    true,
   );
 }
 

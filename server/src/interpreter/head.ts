@@ -25,7 +25,7 @@ import { differencesAt, readAt } from './cells';
 import { countOf, type Joining, joinCells, joinSequences, joinValues } from './join';
 import { ROUNDS } from './limits';
 import { mapContent, mapValue, zipContent } from './mapContent';
-import { EPOCH } from './names';
+import { EPOCH, isCalled, LOST } from './names';
 import { type Memory, type State, stampOf } from './state';
 import { madeAt } from './symbols';
 
@@ -78,6 +78,7 @@ export class Head {
     for (const { at, old, now } of changes) this.settle(at, old, now, joining);
     for (const [name, at] of this.growing) if (!changes.some(c => nameOf(c.at) === name)) memory.set(at, stuck(memory.get(at) as Cell));
     for (const value of joining.lost) memory.escape(this.outside(value, joining)); // may lose more
+    if (joining.lost.length > 0) memory.set(LOST, this.functionsOutside(memory.lost()));
     this.round++;
     const widened = memory.save();
     let changed = false;
@@ -102,6 +103,7 @@ export class Head {
     const found: Change[] = [];
     this.memory.load(end);
     differencesAt(head, end, (at, old, now) => {
+      if (!old && isCalled(at)) return; // each pass has sizes of its own
       this.memory.note(at, old);
       this.memory.note(at, now);
       if (!same(old, now)) found.push({ at, old, now: isContent(now) ? this.memory.look(at) : now });
@@ -216,6 +218,8 @@ export class Head {
   private limitAll(old: Content, now: Content, joining: Joining): Content {
     if (same(old, now)) return old;
     joining.lost.push(...held(now));
+    // Keys that became unknown are no longer the same key: else each round would add some.
+    if (now.kind === 'dict') return { ...now, entries: [], more: { key: CHANGES, value: CHANGES } };
     if (now.kind === 'list' || now.kind === 'set' || now.kind === 'iterator') return { ...now, items: [], more: { count: 'unknown', element: CHANGES } };
     return now.kind === 'node' || now.kind === 'valid' ? now : mapContent(now, () => CHANGES);
   }

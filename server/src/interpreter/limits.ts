@@ -16,8 +16,12 @@ export const LONGEST = 1024;
 export const UNROLLED = 256;
 /** The same for passes that build no layers: tables of widths are shorter, loops that train are longer (deep Q-learning: 600 episodes of 200 steps). */
 export const UNROLLED_IDLE = 64;
-/** Known elements that are told apart even where a nest of loops has no passes left (the six fields of what deep Q-learning remembers). */
-export const FEW = 8;
+/** Steps that a nest of loops may take so: what builds a single network takes fewer (ResNet-152), what builds one for each data set of a list more. */
+export const UNROLLED_STEPS = 80_000;
+/** Known elements that are told apart even where a nest of loops has no passes left (the names of nine classifiers, each trained on many data sets). */
+export const FEW = 16;
+/** The same in a comprehension, wherever it stands (the six fields of what deep Q-learning remembers). */
+export const FEW_GATHERED = 8;
 /** Passes of all loops in such a nest together (a temporal convolution: 3 dilations of 2 convolutions, 5 layers each). */
 export const MOST_GRANTED = 64;
 /** Calls within calls (recursive U-Net builders go some ten deep). */

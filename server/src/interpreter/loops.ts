@@ -7,10 +7,10 @@ import { alternatives, type Elements, failure, same, unknown, type Value } from 
 import { pythonType } from './calls';
 import { filledBy, isFilled, startsEmpty } from './filledList';
 import { Head } from './head';
-import { FEW, MOST_GRANTED } from './limits';
+import { FEW, FEW_GATHERED, MOST_GRANTED } from './limits';
 import { type Machine, type Nest, NOBODY, type Target } from './machine';
 import { narrow } from './narrow';
-import { IDLE_COST, Repetition } from './repetition';
+import { Repetition } from './repetition';
 
 export function forStatement(m: Machine, s: For): void {
   const over = m.evaluate(s.iter);
@@ -31,11 +31,13 @@ export function forStatement(m: Machine, s: For): void {
   m.goOn(ends);
 }
 
-/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. */
-export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void): void {
+/** Runs `body` once for each element, after `bind` has bound it. `continue` ends a pass. `gathers`: it is a comprehension. */
+export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) => void, body: () => void, gathers = false): void {
   let known = over.kind === 'either' ? undefined : m.language.elements(m, over, at);
   const live = over.kind === 'object' && m.memory.look(over).kind === 'list' ? over : undefined;
-  const nest = nestFor(m, known);
+  const around = m.nest();
+  const few = fewPasses(m, around, known, gathers);
+  const nest = few ?? around;
   const outer = m.context;
   m.context = { ...outer, nest };
   try {
@@ -51,7 +53,7 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
     const repetition = new Repetition(m.memory, 1);
     let done = 0;
     for (let item = known.items[0]; item; item = known.items[done]) {
-      if (nest.left <= 0 || repetition.repeats()) break;
+      if ((!few && isSpent(m, nest)) || repetition.repeats()) break;
       const one = item;
       repetition.begin();
       pass(m, at, { pass: done++ }, () => {
@@ -71,18 +73,20 @@ export function forEach(m: Machine, over: Value, at: Place, bind: (item: Value) 
     head.finish(live && !same(before, m.memory.look(live)) ? 'unknown' : count);
   } finally {
     m.context = outer;
+    around.left = Math.min(around.left, nest.left);
   }
 }
 /**
- * The passes that a loop may take. A few known elements are told apart even where the nest has none left: that costs
- * no more than to find what holds for all of them, and nests of such loops as long as they stay small.
+ * The loop's own count of passes, where it goes over a few known elements: these are told apart even if the nest has no passes
+ * left, if all around them is told apart too; where passes stand for any of many, only what a comprehension gathers.
  */
-function nestFor(m: Machine, known: Elements | undefined): Nest {
-  const nest = m.nest();
-  const count = known && !known.more ? known.items.length : FEW + 1;
+function fewPasses(m: Machine, nest: Nest, known: Elements | undefined, gathers: boolean): Nest | undefined {
+  const count = known && !known.more ? known.items.length : Number.POSITIVE_INFINITY;
+  const most = gathers ? FEW_GATHERED : m.context.visit.some(step => step.from !== undefined) ? 0 : FEW;
   const granted = (nest.granted ?? 1) * Math.max(1, count);
-  return count <= FEW && nest.left < count * IDLE_COST && granted <= MOST_GRANTED ? { left: count * IDLE_COST, granted } : nest;
+  return count <= most && granted <= MOST_GRANTED ? { ...nest, granted } : undefined;
 }
+const isSpent = (m: Machine, { left, until }: Nest): boolean => left <= 0 || m.steps >= until;
 const sum = (count: Parameters<typeof add>[0], n: number): Exclude<ReturnType<typeof add>, 'None'> => {
   const total = add(count, n);
   return total === 'None' ? 'unknown' : total;
@@ -128,7 +132,7 @@ export function whileStatement(m: Machine, s: While): void {
   const loop = m.within({ ...m.context, breaks, nest }, () => {
     let passes = 0;
     const repetition = new Repetition(m.memory, 0);
-    for (; nest.left > 0 && !repetition.repeats(); passes++) {
+    for (; !isSpent(m, nest) && !repetition.repeats(); passes++) {
       repetition.begin();
       const before = m.memory.save();
       const { tried, truth } = test({ pass: passes });

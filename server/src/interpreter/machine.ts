@@ -28,7 +28,7 @@ import type { Handling, Raised } from './exceptions';
 import { caughtBy } from './exceptions';
 import type { Program } from './host';
 import type { LibraryRun } from './libraryRun';
-import { DEPTH, STEPS, UNROLLED } from './limits';
+import { DEPTH, STEPS, UNROLLED, UNROLLED_STEPS } from './limits';
 import type { Memory, State } from './state';
 
 export class OutOfSteps extends Error {}
@@ -65,9 +65,13 @@ export interface Frame {
   readonly pauses?: Target;
 }
 
-/** Passes that the loops of a nest may still take one by one; `granted`: so many were given to small loops behind them. */
+/**
+ * Passes that the loops of a nest may still take one by one, as long as no more steps were taken than `until`;
+ * `granted`: so many were given to small loops behind them.
+ */
 export interface Nest {
   left: number;
+  readonly until: number;
   readonly granted?: number;
 }
 
@@ -390,7 +394,7 @@ export class Machine {
     return this.context.depth >= DEPTH;
   }
   nest(): Nest {
-    return this.context.nest ?? { left: UNROLLED };
+    return this.context.nest ?? { left: UNROLLED, until: this.steps + UNROLLED_STEPS };
   }
   get keras(): KerasVersion {
     return this.whole.keras;

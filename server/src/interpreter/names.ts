@@ -25,5 +25,13 @@ export function counterAt(prefix: string): Address {
   return at;
 }
 export const isCounter = ({ owner, serial }: Address): boolean => owner === MACHINE && (counters.has(serial) || serial === COUNTERS_LOST.serial);
+const called = new Set<number>();
+/** The cell that holds what the program calls a size that a library named (its symbol's `id`). */
+export function calledAt(id: string): Address {
+  const at = settingAt(`called.${id}`);
+  called.add(at.serial);
+  return at;
+}
+export const isCalled = ({ owner, serial }: Address): boolean => owner === MACHINE && called.has(serial);
 /** Names the moment at which all of Keras' name counters were last lost; absent: never. */
 export const COUNTERS_LOST = settingAt('countersLost');

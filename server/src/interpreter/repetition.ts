@@ -14,7 +14,7 @@ const ALIKE = 3;
 const GROWING = 32;
 
 /** What a pass that builds no layers takes of the passes of a nest. */
-export const IDLE_COST = UNROLLED / UNROLLED_IDLE;
+const IDLE_COST = UNROLLED / UNROLLED_IDLE;
 
 interface Change {
   readonly key: string;

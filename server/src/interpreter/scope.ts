@@ -5,7 +5,7 @@ import { type Size, symbol } from '../shapes';
 import type { Name, NameRef } from '../syntax/tree';
 import { type Address, alternatives, library, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
-import { settingAt, slotOf } from './names';
+import { calledAt, settingAt, slotOf } from './names';
 import { symbolId } from './symbols';
 import { wellKnown } from './wellKnown';
 
@@ -80,7 +80,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
     const own = soleSymbol(value.size);
     if (own && LIBRARY_WORDS.has(own.name)) {
       // What the library holds of it is called so too, from now on.
-      m.memory.set(settingAt(`called.${own.id}`), str(name));
+      m.memory.set(calledAt(own.id), str(name));
       return renamed(value, own.name, name);
     }
   }
