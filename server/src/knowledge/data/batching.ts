@@ -33,7 +33,9 @@ export function batch(
   let leaf = 0;
   const inner = mapElement(run, element, one => withAxis(one, batched.axis, shape => shapeOf(shape, leaf++)));
   // What differs within a batch must be stacked, so sizes that are open inside are the same in all of it.
-  const parts: DatasetParts = { element: inner, open: [...open, ...batched.open], count: batched.count, ...(endless && { endless }) };
+  const [own] = batched.open;
+  const rows = own && !endless && count !== 'unknown' ? { rows: { symbol: own.symbol, total: count } } : {};
+  const parts: DatasetParts = { element: inner, open: [...open, ...batched.open], count: batched.count, ...(endless && { endless }), ...rows };
   return makeDataset(run, parts);
 }
 function withAxis(leaf: Value, axis: Dim, shapeOf: (shape: Shape) => Shape): Value {

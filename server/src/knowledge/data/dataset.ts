@@ -3,7 +3,7 @@
  * function makes of them stays exact: `#inner` holds the element with them, `#open` what each comes to in the first element and
  * in any, `#element` the element as TensorFlow's `element_spec` says it, with None in their place.
  */
-import { add, type Dim, type Shape, type Size, substitute, symbolsOf } from '../../shapes';
+import { add, type Dim, type Shape, type Size, sameDim, substitute, symbolsOf } from '../../shapes';
 import { bool, type Elements, int, library, type Reference, type Run, tuple, type Value } from '../../values';
 import { sized } from '../signed';
 import { isDataset, leavesOf, mapShapes } from './structure';
@@ -23,11 +23,13 @@ export interface DatasetParts {
   /** How many elements. */
   readonly count: Dim;
   readonly endless?: boolean;
+  /** What an open size, the batch's, comes to in all elements together. */
+  readonly rows?: { readonly symbol: Size; readonly total: Dim };
   /** Elements as NumPy arrays. */
   readonly more?: Readonly<Record<string, Value>>;
 }
 
-export function makeDataset(run: Run, { element, open, count, endless, more }: DatasetParts, path = DATASET): Reference {
+export function makeDataset(run: Run, { element, open, count, endless, rows, more }: DatasetParts, path = DATASET): Reference {
   const used = open.filter(one => typeof one.symbol === 'object');
   return run.make({
     kind: 'instance',
@@ -39,6 +41,7 @@ export function makeDataset(run: Run, { element, open, count, endless, more }: D
       '#count': int(sized(count)),
       '#batches': int(endless ? 'unknown' : sized(count)),
       ...(endless && { '#endless': bool(true) }),
+      ...(rows && { '#rows': tuple([int(rows.symbol), int(sized(rows.total))]) }),
       ...more,
     },
   });
@@ -58,12 +61,24 @@ export function readDataset(run: Run, self: Reference): DatasetParts {
         : [],
     count: size(count),
     ...(run.field(self, '#endless') && { endless: true }),
+    ...rowsIn(run.field(self, '#rows')),
   };
 }
-/** The same data set with other parts. */
+function rowsIn(value: Value | undefined): Pick<DatasetParts, 'rows'> {
+  const [symbol, total] = value?.kind === 'tuple' ? value.items : [];
+  return symbol?.kind === 'int' && typeof symbol.size === 'object' && total?.kind === 'int' ? { rows: { symbol: symbol.size, total: total.size } } : {};
+}
+/** How many rows all batches have together, where the first axis of an element is that of a batch. */
+export function rowsOf(run: Run, self: Reference): Dim {
+  const { element, rows } = readDataset(run, self);
+  const axis = leavesOf(run, element).map(leaf => (leaf.kind === 'tensor' ? leaf.shape?.[0] : undefined))[0];
+  return rows && axis !== undefined && sameDim(axis, rows.symbol) ? rows.total : 'unknown';
+}
+/** The same data set with other parts; where other elements come, their rows are no longer counted. */
 export const remade = (run: Run, self: Reference, parts: Partial<DatasetParts>): Reference => {
-  const { endless, ...rest } = { ...readDataset(run, self), ...parts };
-  return makeDataset(run, { ...rest, ...(endless && { endless }) });
+  const { endless, rows, ...rest } = { ...readDataset(run, self), ...parts };
+  const whole = parts.count === undefined && parts.endless === undefined;
+  return makeDataset(run, { ...rest, ...(endless && { endless }), ...(rows && whole && { rows }) });
 };
 
 /** The element with something in place of its open sizes. */

@@ -1,6 +1,7 @@
 /** Data as a program hands it to a model: arrays in a structure, or something that gives batch after batch. */
 import { add, type Dim, type Shape } from '../../../shapes';
 import { int, isUnknown, type Reference, type Run, type Tensor, type Value } from '../../../values';
+import { rowsOf } from '../../data/dataset';
 import { nestOf, shapeFrom } from '../nests';
 import { flat, mapNest, type Nest } from '../rule';
 
@@ -68,7 +69,15 @@ const isNumber = (item: Value): boolean => (item.kind === 'int' || item.kind ===
 export type Source =
   | { readonly kind: 'arrays' }
   /** One element as it comes: x, (x, y) or (x, y, weights), with batch axes; `batches` of them. */
-  | { readonly kind: 'batches'; readonly element: Value; readonly batches: Dim /** A generator of the program. */; readonly generator: boolean }
+  | {
+      readonly kind: 'batches';
+      readonly element: Value;
+      readonly batches: Dim;
+      /** In all batches together, where that is known otherwise than by multiplying. */
+      readonly rows?: Dim;
+      /** A generator of the program. */
+      readonly generator: boolean;
+    }
   | { readonly kind: 'unknown' };
 
 /** What `x` is to Keras' data adapters. */
@@ -87,7 +96,7 @@ export function sourceOf(run: Run, x: Value | undefined): Source {
   const element = run.field(x, '#element');
   if (element) {
     const batches = run.field(x, '#batches');
-    return { kind: 'batches', element, batches: batches?.kind === 'int' ? batches.size : 'unknown', generator: false };
+    return { kind: 'batches', element, batches: batches?.kind === 'int' ? batches.size : 'unknown', rows: rowsOf(run, x), generator: false };
   }
   if (content.class.kind === 'library') return content.class.path.startsWith('pandas.') ? { kind: 'arrays' } : { kind: 'unknown' };
   const getter = run.attributeOrNothing(x, '__getitem__');

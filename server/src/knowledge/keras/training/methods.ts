@@ -1,5 +1,5 @@
 /** The methods of models where data meets them. */
-import type { Dim, Shape } from '../../../shapes';
+import { type Dim, multiply, type Shape } from '../../../shapes';
 import { type Argument, type Failure, failure, isUnknown, numberOf, type Reference, type Result, type Run, type Value } from '../../../values';
 import type { MethodRecord } from '../../record';
 import { applyLayerAt } from '../models/inner';
@@ -8,7 +8,7 @@ import { flat } from '../rule';
 import { meet } from './boundary';
 import { callbacksRun } from './callbacks';
 import { compile, isCompiled } from './compile';
-import { dataOf, type Parts, partsOf, sourceOf } from './data';
+import { dataOf, type Parts, partsOf, type Source, sourceOf } from './data';
 import type { Encounter, Outcome } from './encounter';
 import { joinBatches, ofAnyBatch, outputShapes } from './outputs';
 import { ownStep } from './ownStep';
@@ -296,11 +296,14 @@ function encounter(run: Run, model: Reference, { x, y, weights, size, steps, spl
     judged: rest.judged,
   });
   if (met.kind === 'failure') return met;
-  const [first] = met.inputs;
-  return {
-    ...met,
-    samples: first?.[0] === undefined || first[0] === 'None' || source.batches === 'unknown' ? 'unknown' : source.batches === 1 ? first[0] : 'unknown',
-  };
+  return { ...met, samples: noneOr(steps) ? 'unknown' : samplesIn(source, met.inputs[0]?.[0]) };
+}
+
+/** Rows of all batches: of a data set whose rows are known, or whose batches are all of one size; of a generator only if it gives one. */
+function samplesIn({ batches, rows, generator }: Extract<Source, { kind: 'batches' }>, batch: Dim | undefined): Dim {
+  if (rows !== undefined && rows !== 'unknown') return rows;
+  if (batch === undefined || batch === 'None' || batches === 'unknown' || batches === 'None') return 'unknown';
+  return batches === 1 ? batch : generator ? 'unknown' : multiply(batch, batches);
 }
 
 /** What Keras takes beside arrays only. */
