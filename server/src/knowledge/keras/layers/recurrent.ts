@@ -84,9 +84,21 @@ function outputs(options: Options, x: Shape, output: Shape, states: readonly Nes
 function refused(options: Options, x: Shape, call: Call, states: readonly Shape[], context: Context): Refusal | undefined {
   if (options.stateful && x[0] === 'None') return refuse({ code: 'stateful-batch' });
   // Keras 3 meets the numbers of a symbolic state only when it runs.
+  const short = onSymbols(call) ? undefined : shortMask(options, x, call);
+  if (short) return short;
   if (isKeras3(context)) return onSymbols(call) ? undefined : wrongStates(call, states);
   if (options.unroll && x[options.time_major ? 0 : 1] === 'None') return refusal('Unrolling needs a known number of time steps.');
   return wrongStates(call, states);
+}
+
+/** A mask with fewer steps than the sequence ends before it does; with more, the rest is not read. Both only when it runs. */
+function shortMask(options: Options, x: Shape, call: Call): Refusal | undefined {
+  const nest = call.nest('mask');
+  const mask = nest?.kind === 'one' ? signalOf(nest.value).shape : undefined;
+  const [steps, masked] = [x[options.time_major ? 0 : 1], mask?.[1]];
+  if (options.time_major || mask?.length !== 2 || typeof steps !== 'number' || typeof masked !== 'number' || masked >= steps) return undefined;
+  const shapes = { expected: [mask[0] ?? 'None', steps], got: mask };
+  return refuse({ code: 'layer-refuses', refusal: `the mask has ${masked} steps, but the sequence has ${steps}.`, shapes }, 'mask', 'InvalidArgumentError');
 }
 
 function wrongStates(call: Call, states: readonly Shape[]): Refusal | undefined {
