@@ -13,6 +13,7 @@ import { classOf } from './fields';
 import { type Leaf, nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from './nests';
 import { axesOf } from './provenance';
 import { type Context, flat, type Inferred, isRefusal, mapNest, type Nest, type Refusal, refuse, type Signal } from './rule';
+import { variablesOf } from './variables';
 
 /** What a rule gets of a call. */
 export interface Call {
@@ -206,6 +207,10 @@ function build(run: Run, self: Reference, call: Call, inferred: Inferred | undef
     '#trainable': int(sizeOf(weights?.filter(one => one.trainable !== false))),
     '#weights': weights ? tuple(weights.map(one => tuple([str(one.name), shapeValue(one.shape), bool(one.trainable !== false)]))) : bool(true),
   });
+  // A class of the program's own may keep more.
+  if (run.instance(self)?.class.kind !== 'object') return;
+  const all = variablesOf(run, self);
+  run.setFields(self, { '#params': int(sizeOf(all)), '#trainable': int(sizeOf(all?.filter(one => one.trainable !== false))) });
 }
 
 function builtShape(run: Run, self: Reference): Shape | 'unknown' | undefined {

@@ -1,4 +1,5 @@
 /** What we know of TensorFlow besides `tf.keras`. */
+import { minimum, multiply, type Shape } from '../../shapes';
 import { bool, library, none, type Result, type Run, str, unknown, type Value } from '../../values';
 import { TF_CONSTANT_VARIABLE, TF_VARIABLE } from '../arrays/constants';
 import { asked, own } from '../arrays/create';
@@ -181,6 +182,19 @@ const table = (): Table => ({
   'test.is_gpu_available': truth,
   'test.is_built_with_cuda': truth,
   'test.gpu_device_name': fn({ params: {}, result: () => str() }),
+  'image.combined_non_max_suppression': signed(
+    'boxes, scores, max_output_size_per_class, max_total_size, iou_threshold=0.5, score_threshold=-inf, pad_per_class=False, clip_boxes=True, name=None',
+    (gave, run) => {
+      const [boxes, scores] = [gave.operand('boxes')?.shape, gave.operand('scores')?.shape];
+      const batch = boxes?.[0] ?? scores?.[0] ?? 'unknown';
+      const [total, each] = [gave.size('max_total_size', 'unknown'), gave.size('max_output_size_per_class', 'unknown')];
+      const padded = gave.flag('pad_per_class', false);
+      const kept = padded === false ? total : padded ? minimum(total, multiply(each, scores?.[2] ?? 'unknown')) : 'unknown';
+      const tensor = (shape: Shape, dtype = 'float32'): Value => ({ ...backend(shape, dtype), from: run.at });
+      const items = [tensor([batch, kept, 4]), tensor([batch, kept]), tensor([batch, kept]), tensor([batch], 'int32')];
+      return { kind: 'tuple', items, names: ['nmsed_boxes', 'nmsed_scores', 'nmsed_classes', 'valid_detections'] };
+    },
+  ),
   'compiler.tf2xla.python.xla.dynamic_update_slice': signed('x, update, indices', gave => {
     const x = gave.operand('x');
     return backend(x?.shape, x?.dtype);
