@@ -10,10 +10,11 @@ import { batch } from './batching';
 import { elementsOf, makeDataset, readDataset, remade } from './dataset';
 import { commonElement, elementOf, isDataset, leavesOf, mapElement, mapShapes, tensorsOf } from './structure';
 
-/** The arguments that a function gets: the parts of a tuple one by one. */
+/** The arguments that a function gets: the parts of a tuple one by one; any number of them where nothing is known of the element. */
 const spread = (element: Value): Arguments => ({
-  positional: (element.kind === 'tuple' && !element.names ? element.items : [element]).map(value => ({ value })),
+  positional: (isUnknown(element) ? [] : element.kind === 'tuple' && !element.names ? element.items : [element]).map(value => ({ value })),
   keywords: {},
+  ...(isUnknown(element) && { open: true as const }),
 });
 /** What a function makes of one element, in a graph; a list that it gives is a tuple (tensorflow/python/data/ops/structured_function.py). */
 function applied(run: Run, callee: Value | undefined, element: Value): Value {

@@ -261,6 +261,8 @@ const SCIPY: Table = {
       .join(' '),
     signed('x, *args, **kwargs', (gave, run) => ndarray(run, gave.operand('x')?.shape, 'float64')),
   ),
+  // `norm()` fixes the parameters: an object with the same methods.
+  'stats.norm': signed('*args, **kwargs', (_, run) => run.unknown({ kind: 'not-modelled', name: 'scipy.stats.norm', at: run.at })),
   'signal.resample': signed('x, num, *args, **kwargs', (gave, run) => {
     const x = gave.operand('x');
     return ndarray(run, x?.shape && gave.keywords.axis === undefined ? [gave.size('num', 'unknown'), ...x.shape.slice(1)] : undefined, 'float64');

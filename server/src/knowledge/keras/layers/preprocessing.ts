@@ -3,6 +3,7 @@ import { add, type Dim, equal, floorDivide, isFailed, multiply, normalizeAxis, t
 import { bool, none, type Reference, type Run, type Value } from '../../../values';
 import { INVALID, type Param, readSizes } from '../../params';
 import { anything, atLeast, type DataFormat, dataFormat, flag, number, orNone, positive, strictlyPositive, withText, word } from '../arguments';
+import { argumentOf } from '../fields';
 import { freeLayer, layer } from '../layer';
 import { onlyLeaf, signalOf } from '../nests';
 import { flat, isKeras3, type Refusal, refusal, refuse, statistic, tensorOf, weight } from '../rule';
@@ -78,6 +79,14 @@ function listLength(value: Value, run: Run): number | undefined {
   return elements && !elements.more && elements.items.every(item => item.kind === 'int' || item.kind === 'float') ? elements.items.length : undefined;
 }
 
+/** `layer.mean`: what the constructor was given, or what `adapt` finds in the data; nobody reads it before. */
+const moment =
+  (name: 'mean' | 'variance') =>
+  (run: Run, self: Reference): Value => {
+    const given = argumentOf(run, self, name);
+    return given && given.kind !== 'none' ? given : run.unknown({ kind: 'not-modelled', name: `Normalization.${name}`, at: run.at });
+  };
+
 export const preprocessings = {
   Rescaling: layer({
     docs: 'preprocessing_layers/image_preprocessing/rescaling',
@@ -90,6 +99,7 @@ export const preprocessings = {
     params: { axis: keepAxes, mean: valueOrNone, variance: valueOrNone, invert: flag(false) },
     converts: true,
     methods: adapt,
+    attributes: { mean: moment('mean'), variance: moment('variance') },
     check: ({ mean, variance }) =>
       (mean.kind === 'none') !== (variance.kind === 'none') && mean.kind !== 'unknown' && variance.kind !== 'unknown'
         ? refusal('mean and variance are set together.', mean.kind === 'none' ? 'variance' : 'mean')

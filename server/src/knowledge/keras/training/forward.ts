@@ -104,6 +104,8 @@ function refusedBy(
 ): Failure | undefined {
   const two = run.keras.major === 2;
   const wanted = flat(declared);
+  // What is not known at all may be any number of inputs.
+  if (wanted.some(leaf => leaf.kind === 'unknown')) return undefined;
   const fail = (details: Details, related: readonly Related[] = []): Failure =>
     failure({ ...details, at, exception: 'ValueError', ...(related.length > 0 && { related }) });
   const ordered = <T>(nest: Nest<T>): readonly T[] | 'missing' => {
