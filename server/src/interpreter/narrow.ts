@@ -1,6 +1,6 @@
 /** On one side of a test, what the test looks at is what passes it: `if x is None:`, `isinstance(x, list)`, `if flag:`. */
 import type { Expr, Name } from '../syntax/tree';
-import type { Value } from '../values';
+import { unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { bindName, lookUp } from './scope';
 
@@ -17,10 +17,17 @@ export function narrow(m: Machine, test: Expr, truth: boolean): void {
   const name = subject(test);
   if (!name) return;
   const value = lookUp(m, name);
-  if (value.kind !== 'either') return;
+  if (value.kind !== 'either') return unsure(m, test, truth, name, value);
   const kept = value.of.filter(one => tried(m, test, name, one) !== !truth);
   if (kept.length === value.of.length || kept.length === 0) return;
   bindName(m, name, kept.length === 1 ? (kept[0] as Value) : { kind: 'either', of: kept });
+}
+
+/** Where `isinstance` asks for a class that we do not know, what passes may be no such value: nothing that it cannot do is a fault. */
+function unsure(m: Machine, test: Expr, truth: boolean, name: Name, value: Value): void {
+  if (!truth || test.kind !== 'call' || test.callee.kind !== 'name' || test.callee.name !== 'isinstance' || value.kind === 'unknown' || value.kind === 'absent')
+    return;
+  if (tried(m, test, name, value) === 'maybe') bindName(m, name, unknown({ kind: 'operation', what: 'isinstance', at: m.place(test.id) }));
 }
 
 /** The one variable that a simple test is about. */

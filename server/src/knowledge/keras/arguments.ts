@@ -14,13 +14,18 @@ export const anything = (text?: string): Param<Value | undefined> => ({
   read: value => value,
 });
 
+/** Set once the program asks for the registry of custom objects: it may have put any name there. */
+export const CUSTOM_OBJECTS = 'custom objects';
+
 /** The name of an activation, initializer, regularizer or constraint, or the thing itself. */
 const identifier = (kind: Kind, expects: string, text: string): Param<Value | undefined> => ({
   ...anything(text),
   expects,
   read: (value, run) => {
     if (value.kind === 'str' && value.value !== undefined)
-      return isKnownIdentifier(kind, value.value, run.keras.major) || (run.keras.major === 2 && (kind === 'regularizers' || kind === 'constraints'))
+      return isKnownIdentifier(kind, value.value, run.keras.major) ||
+        run.setting(CUSTOM_OBJECTS) ||
+        (run.keras.major === 2 && (kind === 'regularizers' || kind === 'constraints'))
         ? value
         : INVALID;
     if (value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' || value.kind === 'tuple') return kind === 'initializers' ? value : INVALID;

@@ -13,7 +13,14 @@ const HYPERPARAMETERS = 'keras_tuner.HyperParameters';
 
 /** `trial`: the values are those of some trial, not the defaults. */
 export const makeHyperparameters = (run: Run, trial: boolean): Reference =>
-  run.make({ kind: 'instance', class: library(HYPERPARAMETERS), fields: { values: run.dict([]), ...(trial && { '#trial': bool(true) }) } });
+  run.make({
+    kind: 'instance',
+    class: library(HYPERPARAMETERS),
+    fields: {
+      values: trial ? run.make({ kind: 'dict', entries: [], more: { key: str(), value: notModelled(run, 'a value of a trial') } }) : run.dict([]),
+      ...(trial && { '#trial': bool(true) }),
+    },
+  });
 
 /** What a name has; undefined: nothing yet. */
 function kept(run: Run, self: Reference, name: string): Value | undefined {
@@ -21,7 +28,9 @@ function kept(run: Run, self: Reference, name: string): Value | undefined {
   const content = values?.kind === 'object' ? run.look(values) : undefined;
   if (content?.kind !== 'dict') return values && notModelled(run, 'values');
   const found = content.entries.find(({ key }) => stringOf(key) === name)?.value;
-  return found?.kind === 'absent' ? notModelled(run, name) : (found ?? (content.more ? content.more.value : undefined));
+  if (found?.kind === 'absent') return notModelled(run, name);
+  // What a trial chose is named where it is asked for.
+  return found ?? (content.more && !run.field(self, '#trial') ? content.more.value : undefined);
 }
 function keep(run: Run, self: Reference, name: string, value: Value): void {
   const values = run.field(self, 'values');

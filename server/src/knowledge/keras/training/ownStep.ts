@@ -17,7 +17,11 @@ export function ownStep(
   const step = run.attributeOrNothing(self, name);
   if (step?.kind !== 'method' || step.function?.kind !== 'function') return;
   const batch = batchOf(run, x, y, weights);
-  if (batch) run.inCall(() => run.call(step, { positional: [{ value: batch }], keywords: {} })); // as a graph: sizes that nobody knows are None
+  if (!batch) return;
+  // The JAX back end gives the state in front (`keras/src/backend/jax/trainer.py`).
+  const first = (run.parameters?.(step) ?? [])[0];
+  const state = first === 'state' ? [{ value: run.unknown({ kind: 'outside', what: 'the state of training', at: run.at }) }] : [];
+  run.inCall(() => run.call(step, { positional: [...state, { value: batch }], keywords: {} })); // as a graph: sizes that nobody knows are None
 }
 
 function batchOf(run: Run, x: Value, y: Value | undefined, weights: Value | undefined): Value | undefined {

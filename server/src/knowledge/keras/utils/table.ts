@@ -3,6 +3,7 @@
 import { bool, library, none, str, tuple, type Value } from '../../../values';
 import { ndarray, notModelled, readAs, signed, unknownRows } from '../../signed';
 import { alias, type Table } from '../../table';
+import { CUSTOM_OBJECTS } from '../arguments';
 import { clearSession } from '../backend/session';
 import { DATASETS } from '../datasets/table';
 import { batchesClass, pyDataset } from './batches';
@@ -75,7 +76,10 @@ const functions = (major: 2 | 3): Table => ({
   register_keras_serializable: decorator('keras.utils.register_keras_serializable'),
   custom_object_scope: context('keras.utils.custom_object_scope'),
   CustomObjectScope: context('keras.utils.CustomObjectScope'),
-  get_custom_objects: signed('', (_, run) => run.make({ kind: 'dict', entries: [], more: { key: str(), value: notModelled(run, 'custom objects') } })),
+  get_custom_objects: signed('', (_, run) => {
+    run.setSetting(CUSTOM_OBJECTS, bool(true));
+    return run.make({ kind: 'dict', entries: [], more: { key: str(), value: notModelled(run, 'custom objects') } });
+  }),
   unpack_x_y_sample_weight: signed('data', (gave, run) => {
     const data = gave.value('data');
     const given =
