@@ -1,7 +1,7 @@
 /** Keras 2's backend functions (`K.*`), most of which `tensorflow.keras.backend` of Keras 3 still has. */
 
 import { add, type Dim, failed, multiply, type Shape } from '../../../shapes';
-import { bool, float, int, none, str, type Value } from '../../../values';
+import { bool, float, int, library, none, str, type Value } from '../../../values';
 import { VARIABLE } from '../../arrays/constants';
 import * as control from '../../arrays/control';
 import * as create from '../../arrays/create';
@@ -197,8 +197,10 @@ const OTHERS: Table = {
     },
   }),
   ...Object.fromEntries(
-    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization name_scope'.split(' ').map(name => [name, silent]),
+    'set_epsilon set_floatx set_learning_phase set_value batch_set_value manual_variable_initialization'.split(' ').map(name => [name, silent]),
   ),
+  // A context manager: what is made inside has another name, which is no matter here.
+  name_scope: fn({ params: { name: any }, result: (_, run) => run.make({ kind: 'instance', class: library('tensorflow.name_scope'), fields: {} }) }),
   ...Object.fromEntries(['clear_session', 'reset_uids'].map(name => [name, clearSession])),
   is_keras_tensor: fn({ params: { x: any }, result: ({ x }) => (x.kind === 'tensor' ? bool(x.flavour === 'keras') : bool()) }),
   is_sparse: word_(bool(false)),
