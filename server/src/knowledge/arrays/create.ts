@@ -81,8 +81,9 @@ export const cast: Family = family({ x: array, dtype }, ({ x, dtype }, call) => 
 
 const optionalNumber: Param<Operand | undefined> = optionalArray;
 /** `arange(stop)`, `arange(start, stop, step)`, `tf.range`. */
-export const arange: Family = family({ start: array, stop: optionalNumber, step: optionalNumber, dtype }, ({ start, stop, step, dtype }, call) => {
+export const arange: Family = family({ start: optionalNumber, stop: optionalNumber, step: optionalNumber, dtype }, ({ start, stop, step, dtype }, call) => {
   const [from, to] = stop ? [start, stop] : [undefined, start];
+  if (!to) return out(undefined, { array: true });
   const given = [from, to, step].filter(one => one !== undefined);
   const type = call.dialect.promote(given.map(one => ({ dtype: one.origin === 'python' ? call.dialect.literal(one.dtype) : one.dtype, weak: false })));
   const whole = given.every(one => isInteger(one.dtype) || one.dtype === 'bool');

@@ -17,7 +17,8 @@ export const FUNCTIONS: Readonly<Record<string, Row>> = {
   ...each('array asarray asanyarray ascontiguousarray asfortranarray asarray_chkfinite require', create.convert),
   asmatrix: create.convert,
   copy: create.same,
-  arange: [create.arange, { start: 'start_or_stop' }],
+  // Its text says that `start_or_stop` has no name; it takes `start=` all the same.
+  arange: create.arange,
   indices: create.indices,
   fromfunction: create.fromFunction,
   ...each('hanning hamming blackman bartlett', create.signalWindow),
