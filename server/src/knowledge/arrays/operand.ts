@@ -1,6 +1,6 @@
 /** What an array function is given, seen as an array: shape, dtype, and what is known of its numbers. */
 import { add, equal, joinShape, type Shape } from '../../shapes';
-import type { Address, Range, Run, Size, Tensor, Value } from '../../values';
+import type { Address, Range, Reference, Run, Size, Tensor, Value } from '../../values';
 import { isComplete, MOST_NUMBERS, rangeOf, rangeOfNumbers, uniteRanges } from './constants';
 import { kindOf, numpyPromotion } from './dtype';
 
@@ -32,7 +32,10 @@ export interface Operand {
 }
 
 /** Anything as NumPy's `asarray` sees it; `undefined`: surely nothing that an array function takes (a function, a module). */
-export function operandOf(run: Run, value: Value): Operand | undefined {
+export const operandOf = (run: Run, value: Value): Operand | undefined => operandWithin(run, value, []);
+
+/** `around`: the lists that it stands in. One that stands for many, made in a loop, may hold itself. */
+function operandWithin(run: Run, value: Value, around: readonly Reference[]): Operand | undefined {
   const base = { kind: 'operand', value, origin: 'python' } as const;
   switch (value.kind) {
     case 'tensor':
@@ -68,11 +71,13 @@ export function operandOf(run: Run, value: Value): Operand | undefined {
     case 'bytes':
       return { ...base, shape: [], dtype: 'bytes' };
     case 'tuple':
-      return sequence(run, value, value.items, value.more);
+      return sequence(run, value, value.items, value.more, around);
     case 'object':
-      return operandOfObject(run, value);
+      return around.some(one => one.owner === value.owner && one.serial === value.serial)
+        ? { ...base, shape: undefined, origin: 'unknown' }
+        : operandOfObject(run, value, [...around, value]);
     case 'either':
-      return anyOf(run, value);
+      return anyOf(run, value, around);
     case 'unknown':
       return { ...base, shape: undefined, origin: 'unknown' };
     case 'none':
@@ -83,8 +88,8 @@ export function operandOf(run: Run, value: Value): Operand | undefined {
 }
 
 /** One of several values: what they share. */
-function anyOf(run: Run, value: Value & { readonly kind: 'either' }): Operand {
-  const all = value.of.map(one => operandOf(run, one));
+function anyOf(run: Run, value: Value & { readonly kind: 'either' }, around: readonly Reference[]): Operand {
+  const all = value.of.map(one => operandWithin(run, one, around));
   const [first] = all;
   const unknown: Operand = { kind: 'operand', value, shape: undefined, origin: 'unknown' };
   if (!first || !all.every(one => one !== undefined)) return unknown;
@@ -124,13 +129,13 @@ export function operandOfTensor(run: Run, tensor: Tensor): Operand {
 }
 
 /** Lists, and objects of libraries that turn into an array: a field `#array` says which, a frame has `.values`. */
-function operandOfObject(run: Run, value: Value & { readonly kind: 'object' }): Operand | undefined {
+function operandOfObject(run: Run, value: Reference, around: readonly Reference[]): Operand | undefined {
   const unknown: Operand = { kind: 'operand', value, shape: undefined, origin: 'unknown' };
   const content = run.look(value);
   if (content.kind === 'instance') {
     if (content.class.kind === 'library' && content.class.path === 'builtins.range') {
       const elements = run.elements(value);
-      return elements ? sequence(run, value, elements.items, elements.more) : { ...unknown, shape: ['unknown'], dtype: 'int64' };
+      return elements ? sequence(run, value, elements.items, elements.more, around) : { ...unknown, shape: ['unknown'], dtype: 'int64' };
     }
     const array =
       run.field(value, '#array') ?? (run.libraryBases(value).some(base => base.startsWith('pandas.')) ? run.attributeOrNothing(value, 'values') : undefined);
@@ -139,13 +144,19 @@ function operandOfObject(run: Run, value: Value & { readonly kind: 'object' }): 
   if (content.kind === 'dict' || content.kind === 'set') return { ...unknown, shape: [], dtype: 'object' };
   if (content.kind !== 'list' && content.kind !== 'iterator') return unknown;
   const elements = run.elements(value);
-  return elements ? sequence(run, value, elements.items, elements.more) : unknown;
+  return elements ? sequence(run, value, elements.items, elements.more, around) : unknown;
 }
 
 /** Nested lists and tuples: the length, then what all the elements share. */
-function sequence(run: Run, value: Value, items: readonly Value[], more: { readonly count: Size | 'unknown'; readonly element: Value } | undefined): Operand {
+function sequence(
+  run: Run,
+  value: Value,
+  items: readonly Value[],
+  more: { readonly count: Size | 'unknown'; readonly element: Value } | undefined,
+  around: readonly Reference[],
+): Operand {
   const base = { kind: 'operand', value, origin: 'python' } as const;
-  const parts = [...items, ...(more ? [more.element] : [])].map(item => operandOf(run, item) ?? { ...base, shape: [], dtype: 'object' });
+  const parts = [...items, ...(more ? [more.element] : [])].map(item => operandWithin(run, item, around) ?? { ...base, shape: [], dtype: 'object' });
   const ragged = parts.find(part => part.ragged)?.ragged;
   const symbolic = parts.some(part => part.symbolic);
   const count = more ? (more.count === 'unknown' ? 'unknown' : add(more.count, items.length)) : items.length;
