@@ -31,7 +31,10 @@ export function layersAmongAttributes(run: Run, model: Reference): readonly Valu
     if (open) whole = false;
     for (const value of values) visit(value);
   };
+  const entered = new Set<string>();
   const visitObject = (value: Reference): void => {
+    if (entered.has(keyOf(value))) return;
+    entered.add(keyOf(value));
     const of = run.look(value);
     if (of.kind === 'list') return visitAll(of.items, of.more !== undefined);
     if (of.kind === 'dict') {
@@ -77,6 +80,8 @@ interface Seen {
  */
 function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs: Value, opens: boolean): readonly Value[] | undefined {
   const nodes = new Map<string, Seen>();
+  // A node that stands for those of all passes of a loop may stand behind itself.
+  const entered = new Set<string>();
   const met = new Map<string, number>();
   let whole = true;
   const visit = (value: Value): string | undefined => {
@@ -86,6 +91,11 @@ function inKerasOrder(run: Run, stops: ReadonlySet<string | undefined>, outputs:
     }
     const key = keyOf(value.node);
     if (nodes.has(key)) return key;
+    if (entered.has(key)) {
+      whole = false;
+      return undefined;
+    }
+    entered.add(key);
     const sealed = run.look(value.node);
     if (opens && sealed.kind === 'node' && typeof sealed.operation !== 'string' && isSealed(run, sealed.operation))
       openNode(run, value.node, asReference(sealed.operation));
