@@ -207,6 +207,10 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
 const FREEZES = 'trainable';
 
 /** `of.name = value`; through one of several, or one that is not surely this object, what was there stays possible. */
+/** Numbers, texts, tuples and lists take no attributes; what a library gave as None may be something else, so that no problem is told. */
+const hasNoFields = (m: Machine, value: Value): boolean =>
+  ['none', 'bool', 'int', 'float', 'str', 'tuple'].includes(value.kind) || (value.kind === 'object' && m.memory.look(value).kind === 'list');
+
 export function setAttribute(m: Machine, of: Value, name: string, value: Value, at: Place): void {
   const targets = alternatives(of);
   for (const one of targets) {
@@ -217,6 +221,7 @@ export function setAttribute(m: Machine, of: Value, name: string, value: Value, 
       m.memory.disturb();
       m.mayRaise(); // with what it has changed
     }
+    if (hasNoFields(m, one)) m.mayRaise({ kind: 'named', name: 'AttributeError' });
     if (one.kind === 'module') m.memory.set({ owner: moduleOwner(one.name), serial: slotOf(name) }, value);
     if (one.kind !== 'object') continue;
     const certain = targets.length === 1 || one.sole === true;

@@ -270,6 +270,9 @@ export class LibraryRun implements Run {
   refuse(problem: Problem): void {
     this.m.refuse(this.trusted(problem));
   }
+  mayRaise(exception: string): void {
+    this.m.mayRaise({ kind: 'named', name: exception });
+  }
   private trusted(problem: Problem): Problem {
     return this.trust ? { ...problem, trust: worst(problem.trust, this.trust) as Trust } : problem;
   }

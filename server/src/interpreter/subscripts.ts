@@ -155,6 +155,7 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
       refused(plainSetIndex(run, one, i, value));
     };
     mayRefuse(m, content.kind === 'dict' ? [i] : [one, i], content.kind !== 'dict');
+    if (content.kind === 'list' && !(i.kind === 'int' && typeof i.size === 'number')) m.mayRaise({ kind: 'named', name: 'IndexError' });
     if (certain) write();
     else m.either([write, () => {}]);
   }

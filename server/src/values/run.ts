@@ -114,6 +114,8 @@ export interface Run {
   report(problem: Problem): void;
   /** An operation that is refused, but whose intention is known: a handler in reach gets the exception, else the caller goes on as if it were mended. */
   refuse(problem: Problem): void;
+  /** What is done may be refused with this exception: handlers in reach see it, the caller goes on. */
+  mayRaise(exception: string): void;
   fact(fact: Fact): void;
   /** Trust of everything that this call depends on. */
   readonly trust: Trust | undefined;

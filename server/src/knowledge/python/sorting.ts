@@ -13,10 +13,12 @@ const keysOf = (run: Run, items: readonly Value[], key: Value | undefined): read
 export function sortedElements(run: Run, elements: Elements, key: Value | undefined, reverse: Value | undefined): Elements {
   if (elements.more) {
     const any = anyOf(run, elements) ?? elements.more.element;
+    if (!key) mayNotCompare(run, [any, any]);
     if (key) run.perhaps(() => run.callLater(key, { positional: [{ value: any }], keywords: {} }));
     return blurred(run, elements);
   }
   const keys = keysOf(run, elements.items, key);
+  mayNotCompare(run, keys);
   const down = reverse ? run.truth(reverse) : false;
   if (elements.items.length < 2) return elements;
   if (down === 'maybe') return blurred(run, elements);
@@ -31,10 +33,17 @@ export function sortedElements(run: Run, elements: Elements, key: Value | undefi
   return known ? { items: order.flatMap(i => elements.items[i] ?? []) } : blurred(run, elements);
 }
 
+/** `<` between a number and a list, and between most other things, is a TypeError. */
+function mayNotCompare(run: Run, values: readonly Value[]): void {
+  const all = values.flatMap(alternatives);
+  if (values.length > 1 && !all.every(isNumber) && !all.every(({ kind }) => kind === 'str')) run.mayRaise('TypeError');
+}
+
 /** The smallest or largest of the elements, of which there is at least one. */
 export function extreme(run: Run, which: 'min' | 'max', elements: Elements, key: Value | undefined): Value | undefined {
   const any = anyOf(run, elements);
   if (!any) return undefined;
+  if (!key) mayNotCompare(run, [...elements.items, ...(elements.more ? [elements.more.element] : [])]);
   if (elements.more || key) {
     if (elements.more) {
       if (key) run.callLater(key, { positional: [{ value: any }], keywords: {} });
