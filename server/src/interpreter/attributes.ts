@@ -241,7 +241,7 @@ export function setAttribute(m: Machine, of: Value, name: string, value: Value, 
         const run = m.language.run(m, at, [one, value]);
         const failed = record.setAttribute(run, one, name, value);
         if (failed) {
-          if (certain) m.fails(failed);
+          if (certain && failed !== 'kept') m.fails(failed);
           handled = true;
         }
         break;

@@ -12,6 +12,8 @@ export interface Spec<P extends Params> {
   readonly varKeywords?: string;
   readonly docs?: string;
   readonly pure?: boolean;
+  /** Of a library whose installed version is not known: another may take other arguments. */
+  readonly foreign?: true;
 }
 /** What was really given, for places in problems; `rest` are the further positional ones. */
 export interface Given {
@@ -74,8 +76,9 @@ export function withArguments<P extends Params>(
 const NOTHING: Unknown = { kind: 'unknown', why: { kind: 'operation', what: 'argument' } };
 
 /** Which argument belongs to which parameter. A keyword that nobody knows is refused, and taken for the parameter that is spelled like it, or left out. */
-export function bind(run: Run, callable: string, { params, varArgs, varKeywords }: Omit<Spec<Params>, 'docs'>, args: Arguments): Given | Failure {
-  const fail = (problem: Problem): Failure => failure(problem);
+export function bind(run: Run, callable: string, { params, varArgs, varKeywords, foreign }: Omit<Spec<Params>, 'docs'>, args: Arguments): Given | Failure {
+  const told = (problem: Problem): Problem => (foreign ? { ...problem, elsewhereFine: true } : problem);
+  const fail = (problem: Problem): Failure => failure(told(problem));
   const available = Object.entries(params).filter(([, param]) => inVersion(param, run.keras));
   const positional = available.filter(([, param]) => param.form !== 'keyword-only').map(([name]) => name);
   const found: Record<string, Argument> = {};
@@ -114,7 +117,7 @@ export function bind(run: Run, callable: string, { params, varArgs, varKeywords 
   const missing = available.find(([name, param]) => param.default === undefined && !found[name]);
   const [stranger] = strangers;
   if (stranger && missing) return fail(stranger);
-  for (const one of strangers) run.refuse(one);
+  for (const one of strangers) run.refuse(told(one));
   if (missing && !args.open) return fail({ code: 'missing-argument', callable, argument: missing[0], at: run.at, exception: 'TypeError' });
   return { args: found, rest, keywords };
 }

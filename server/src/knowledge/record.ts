@@ -43,7 +43,8 @@ export interface ClassRecord extends Base {
   readonly methods: Readonly<Record<string, MethodRecord>>;
   /** An attribute that is no method and no field. undefined: it has none of that name as far as we know. */
   attribute?(run: Run, self: Reference, name: string): Result | undefined;
-  setAttribute?(run: Run, self: Reference, name: string, value: Value): Failure | undefined;
+  /** `kept`: it is put away otherwise, and is no field. */
+  setAttribute?(run: Run, self: Reference, name: string, value: Value): Failure | 'kept' | undefined;
   /** All names are known: another attribute raises AttributeError. */
   readonly closed?: boolean;
   index?(run: Run, self: Reference, index: Value): Result;

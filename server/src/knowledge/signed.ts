@@ -78,6 +78,7 @@ function specOf(text: string) {
     };
   return {
     params,
+    foreign: true as const,
     ...(listed.varArgs !== undefined && { varArgs: listed.varArgs }),
     ...(listed.varKeywords !== undefined && { varKeywords: listed.varKeywords }),
   };

@@ -105,6 +105,7 @@ function index(run: Run, self: Tensor, at: Value): Result {
           : 'a symbolic tensor takes no slice alone; x[1:, ...] is taken',
       at: run.at,
       exception: 'ValueError',
+      only: 3,
     });
   const made = indexed(run, self, at);
   if (made.kind === 'failure') return made;

@@ -61,10 +61,10 @@ export function lex(source: string): Lexed {
     /** To be added to `first`: the indentation does not count what is blanked. */
     let indent = -start;
     while (isBlank(text.charCodeAt(first))) first++;
-    const magic = blankedLine(text, first, lineEnd(text, first), depth === 0, isInSession);
+    const magic = blankedLine(text, first, commandEnd(text, first), depth === 0, isInSession);
     isInSession = magic?.isPrompt ?? false;
     if (magic) {
-      edits.push({ start, end: magic.codeStart, with: blanks(text.slice(start, first), magic.codeStart - first) });
+      edits.push({ start, end: magic.codeStart, with: blanked(text.slice(start, first), text.slice(first, magic.codeStart)) });
       indent = first - start;
       first = magic.codeStart;
       indent -= first;
@@ -122,8 +122,20 @@ export function lex(source: string): Lexed {
 }
 
 /** As many blanks as a line's indentation and its prompt or magic take, that count as the indentation alone: a form feed begins the count anew, for Python and for the grammar. */
-function blanks(indentation: string, length: number): string {
+/** Several lines stay several, since nothing but blanks is left of them. */
+function blanked(indentation: string, code: string): string {
+  return code.includes('\n') ? indentation + code.replace(/[^\r\n]/g, ' ') : blanks(indentation, code);
+}
+function blanks(indentation: string, { length }: string): string {
   return length === 0 ? indentation : `${' '.repeat(length - 1)}\f${indentation}`;
+}
+
+/** The end of the line, or of those that a shell command goes on to with a backslash. */
+function commandEnd(text: string, first: number): number {
+  let end = lineEnd(text, first);
+  if (text.charAt(first) !== '!') return end;
+  while (end < text.length && /\\[ \t\r]*$/.test(text.slice(Math.max(first, end - 8), end))) end = lineEnd(text, end + 1);
+  return end;
 }
 
 export function isOpening(unit: number): boolean {

@@ -14,6 +14,8 @@ const MERGE = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$/;
 /** These run the Python behind them. */
 const TRANSPARENT = /^%{1,2}(?:time|prun|memit|mprun)[ \t]+(?:-\w+[ \t]+)*/;
 const LINE_MAGIC = /^(?:%{1,2}[A-Za-z_]|!|\?{1,2}[A-Za-z_*%])/;
+/** Written without its sign: no Python reads so. */
+const INSTALLS = /^(?:pip3?|conda|mamba|apt(?:-get)?)[ \t]+(?:-\w+[ \t]+)*(?:install|uninstall|update)\b/;
 const HELP = /^%{0,2}[A-Za-z_][\w.]*\?{1,2}[ \t\r]*$/;
 /** `files = !ls`, `t = %timeit -o f()`. */
 const ASSIGNED = /^([A-Za-z_][\w.]*(?:[ \t]*,[ \t]*[A-Za-z_][\w.]*)*[ \t]*=[ \t]*)(?:!|%{1,2}[A-Za-z_])/;
@@ -34,6 +36,7 @@ export function blankedLine(text: string, first: number, end: number, isOutside:
     if (transparent !== undefined && transparent < line.trimEnd().length) return { codeStart: first + transparent };
     return LINE_MAGIC.test(line) ? { codeStart: end } : undefined;
   }
+  if ('pcma'.includes(unit) && INSTALLS.test(text.slice(first, end))) return { codeStart: end };
   const last = text.charAt(end - 1) === '\r' ? end - 2 : end - 1;
   if (/[?\s]/.test(text.charAt(last)) && HELP.test(text.slice(first, end))) return { codeStart: end };
   const sign = firstSign(text, first, end);

@@ -1,6 +1,6 @@
 /** `self.add_weight(…)` of layers. */
 
-import { backendTensor, bool, str, stringOf, tuple } from '../../values';
+import { backendTensor, bool, failure, str, stringOf, tuple } from '../../values';
 import { WEIGHT } from '../arrays/constants';
 import { bind } from '../define';
 import type { MethodRecord } from '../record';
@@ -19,7 +19,8 @@ export const addWeight: MethodRecord = {
   call: (run, self, args) => {
     const { major } = run.keras;
     const given = bind(run, 'add_weight', { params: paramsOf(ADD_WEIGHT[major]), varKeywords: 'kwargs' }, args);
-    if ('kind' in given) return given;
+    // The first argument is the shape in Keras 3, the name in Keras 2.
+    if ('kind' in given) return failure({ ...given.problem, only: major });
     const { shape: said, name, trainable, dtype } = given.args;
     const shape = said === undefined || said.value.kind === 'none' ? [] : said.value.kind === 'int' ? [said.value.size] : shapeFrom(run, said.value);
     if (shape?.includes('None')) {

@@ -115,6 +115,14 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
   };
 }
 
+/** An argument that the other version has a default for is missing in this one only. */
+function onlyHere(run: Run, spec: Common<Params>, failed: Failure): Failure {
+  const { problem } = failed;
+  if (problem.code !== 'missing-argument') return failed;
+  const other = (run.keras.major === 3 ? spec.keras2 : spec.keras3)?.[problem.argument] ?? spec.params[problem.argument];
+  return other?.default === undefined ? failed : { ...failed, problem: { ...problem, only: run.keras.major } };
+}
+
 interface FieldsMade {
   readonly kind: 'fields';
   readonly of: Readonly<Record<string, Value>>;
@@ -123,7 +131,7 @@ interface FieldsMade {
 /** The constructor: binds and checks as Keras does, and says what is to be remembered. */
 function checkedFields(run: Run, class_: string, spec: Common<Params>, params: Params, args: Arguments): FieldsMade | Failure {
   const given = bind(run, class_, { params, varKeywords: 'kwargs' }, renameOld(run, class_, params, spec.base, args));
-  if ('kind' in given) return given;
+  if ('kind' in given) return onlyHere(run, spec, given);
   checkBaseKeywords(run, class_, spec.base, { ...(spec.keras3 ?? spec.params), ...spec.keras2 }, given);
   const read = readArguments(run, class_, params, given);
   if ('kind' in read) return read;

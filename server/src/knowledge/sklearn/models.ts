@@ -103,6 +103,7 @@ export const MODELS: Table = {
   ...rows(CLASSIFIERS, predictor(true)),
   ...rows(REGRESSORS, predictor(false)),
   ...rows(CLUSTERINGS, clustering, 'n_clusters=8'),
-  ...rows('model_selection.GridSearchCV model_selection.RandomizedSearchCV model_selection.HalvingGridSearchCV', search, 'estimator, param_grid'),
+  ...rows('model_selection.GridSearchCV model_selection.HalvingGridSearchCV', search, 'estimator, param_grid'),
+  ...rows('model_selection.RandomizedSearchCV model_selection.HalvingRandomSearchCV', search, 'estimator, param_distributions'),
   ...rows('ensemble.IsolationForest svm.OneClassSVM neighbors.LocalOutlierFactor covariance.EllipticEnvelope', predictor(false)),
 };

@@ -35,6 +35,9 @@ export function bindFunctional(run: Run, args: Arguments): Bound | Failure {
   return bindText(run, 'Model', MODEL_SIGNATURE, { ...args, keywords });
 }
 
+/** An array; or a backend's tensor, which a Keras 2 graph or one of an unknown version makes of symbolic tensors, too. */
+const isNoSymbol = (run: Run, { flavour }: Tensor): boolean => flavour === 'numpy' || (flavour === 'backend' && run.keras.major === 3 && run.keras.certain);
+
 export function initialiseFunctional(run: Run, self: Reference, bound: Bound): Failure | undefined {
   const [inputs, outputs, name] = [bound.args.inputs, bound.args.outputs, bound.value('name')];
   run.setFields(self, { '#name': name && name.kind !== 'none' ? name : run.layerName(run.keras.major === 3 ? 'functional' : 'model') });
@@ -43,7 +46,7 @@ export function initialiseFunctional(run: Run, self: Reference, bound: Bound): F
     [inputs, 'inputs'],
     [outputs, 'outputs'],
   ] as const) {
-    const stranger = flat(nestOf(run, argument.value)).find(leaf => leaf.kind === 'other' || (leaf.kind === 'tensor' && leaf.flavour !== 'keras'));
+    const stranger = flat(nestOf(run, argument.value)).find(leaf => leaf.kind === 'other' || (leaf.kind === 'tensor' && isNoSymbol(run, leaf)));
     if (!stranger) continue;
     const got =
       stranger.kind === 'tensor'

@@ -237,7 +237,10 @@ export const modelMethods: Readonly<Record<string, MethodRecord>> = {
     return none;
   }),
   save_weights: silent('save_weights'),
-  load_weights: silent('load_weights', run => (run.keras.major === 2 ? run.unknown({ kind: 'operation', what: 'load_weights', at: run.at }) : none)),
+  // Keras 2 gives the status of the restoration for files of TensorFlow's own form.
+  load_weights: silent('load_weights', run =>
+    run.keras.major === 3 && run.keras.certain ? none : run.unknown({ kind: 'operation', what: 'load_weights', at: run.at }),
+  ),
   export: silent('export'),
   reset_states: silent('reset_states'),
   reset_metrics: silent('reset_metrics'),

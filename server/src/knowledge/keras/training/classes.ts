@@ -1,19 +1,6 @@
 /** Losses, metrics, optimizers, schedules and callbacks as objects: their arguments are checked, and little else is asked of them. */
 
-import {
-  type Arguments,
-  backendTensor,
-  type Failure,
-  float,
-  int,
-  library,
-  none,
-  type Reference,
-  type Result,
-  type Run,
-  str,
-  type Value,
-} from '../../../values';
+import { type Arguments, backendTensor, type Failure, int, library, none, type Reference, type Result, type Run, str, type Value } from '../../../values';
 import { WEIGHT } from '../../arrays/constants';
 import type { ClassRecord, MethodRecord } from '../../record';
 import { argumentField, argumentOf } from '../fields';
@@ -146,12 +133,18 @@ function row(family: Family, name: string, versions: Versions): Row {
     ...(family.call && { call: family.call }),
     methods: family.methods,
     attribute: (run, self, attribute) => attributeOf(run, self, attribute),
+    setAttribute: (_run, _self, attribute) => (RATES.has(attribute) ? 'kept' : undefined),
   };
 }
 
+/** A variable, or the schedule that was given; what is assigned goes into the variable. */
+const RATES: ReadonlySet<string> = new Set(['learning_rate', 'lr']);
 function attributeOf(run: Run, self: Reference, name: string): Result | undefined {
   if (name === 'name') return argumentOf(run, self, 'name') ?? str();
-  if (name === 'learning_rate' || name === 'lr') return argumentOf(run, self, 'learning_rate') ?? float();
+  if (RATES.has(name)) {
+    const given = argumentOf(run, self, 'learning_rate');
+    return given?.kind === 'object' ? given : run.unknown({ kind: 'not-modelled', name });
+  }
   if (name === 'iterations') return int('unknown');
   if (name === 'model' || name === 'params' || name === 'history') return run.field(self, name) ?? run.unknown({ kind: 'not-modelled', name });
   return argumentOf(run, self, name);

@@ -64,7 +64,8 @@ function numbersShape(run: Run, value: Value): Shape | undefined {
   const inner = numbersShape(run, first);
   return inner && [count, ...inner];
 }
-const isNumber = (item: Value): boolean => (item.kind === 'int' || item.kind === 'float' || item.kind === 'bool') && !('numpy' in item && item.numpy);
+/** Texts among them: what Keras calls a list of scalars. */
+const isNumber = (item: Value): boolean => ['int', 'float', 'bool', 'str'].includes(item.kind) && !('numpy' in item && item.numpy);
 
 export type Source =
   | { readonly kind: 'arrays' }
