@@ -24,6 +24,7 @@ import {
   type Value,
   type Visit,
 } from '../values';
+import { withCallers } from './callers';
 import type { Handling, Raised } from './exceptions';
 import { caughtBy } from './exceptions';
 import type { Program } from './host';
@@ -265,19 +266,8 @@ export class Machine {
   }
   report(problem: Problem): void {
     const handled = caughtBy(this.context.handling, { kind: 'named', name: problem.exception });
-    this.fact({ kind: 'problem', at: problem.at, problem: this.withCallers(problem), ...(handled !== 'no' && { handled: true }) });
+    this.fact({ kind: 'problem', at: problem.at, problem: withCallers(problem, this.context.visit), ...(handled !== 'no' && { handled: true }) });
   }
-  /** The calls that led here are related places. */
-  private withCallers(problem: Problem): Problem {
-    const callers = this.context.visit
-      .filter(step => step.pass === undefined && step.from === undefined)
-      .slice(-3)
-      .reverse();
-    return callers.length === 0
-      ? problem
-      : { ...problem, related: [...(problem.related ?? []), ...callers.map(({ at }) => ({ at, what: { kind: 'called-from' as const } }))] };
-  }
-
   /**
    * An operation that cannot be done: it leaves for a handler in reach; else its value is unknown (or what was meant)
    * and the run goes on, so that independent later problems show.

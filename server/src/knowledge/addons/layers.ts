@@ -2,7 +2,7 @@
  * Layers of TensorFlow Addons (`tfa.layers`, version 0.23, the last). They are Keras layers like any other; what each does was
  * asked of the library itself under tf_keras.
  */
-import { add, compare, type Dim, equal, modulo, multiply, type Shape } from '../../shapes';
+import { add, type Dim, equal, modulo, multiply, type Shape } from '../../shapes';
 import type { Value } from '../../values';
 import type { Call } from '../keras/apply';
 import {
@@ -21,7 +21,7 @@ import {
   withText,
 } from '../keras/arguments';
 import { type Definition, freeLayer, layer } from '../keras/layer';
-import { affine, along, axes, isShape, scaleAndCentre } from '../keras/layers/normalization';
+import { affine, axes, groupWeights, scaleAndCentre } from '../keras/layers/normalization';
 import { arranged, channelsOf } from '../keras/layers/window';
 import { ask, isRefused, layerObject, spectral } from '../keras/layers/wrappers';
 import { onlyLeaf, signalOf } from '../keras/nests';
@@ -53,15 +53,6 @@ const silent = <const P extends Readonly<Record<string, Param<unknown>>>>(name: 
 
 const oneAxis = axes(() => false);
 const groupParams = { axis: oneAxis, epsilon: number('0.001'), center: flag(true), scale: flag(true), ...scaleAndCentre };
-/** Weights along one axis; `groups` -1: as many as there are channels. */
-function grouped(groups: Dim, axis: readonly number[] | undefined, scale: boolean, center: boolean, x: Shape): readonly Weight[] | Refusal | undefined {
-  const shape = axis && along(axis, x, 'IndexError');
-  if (!shape || !isShape(shape)) return shape;
-  const [size = 'unknown'] = shape;
-  if (groups !== -1 && (compare(size, groups) === -1 || equal(modulo(size, groups), 0) === 'no'))
-    return refuse({ code: 'not-divisible', argument: 'groups', size, by: groups }, 'groups');
-  return affine(scale, center, shape);
-}
 
 // ── Around other layers (layers/wrappers.py) ─────────────────────────────────
 
@@ -150,14 +141,14 @@ export const ADDONS_LAYERS: Readonly<Record<string, Definition>> = {
     params: { ...groupParams, groups: anything('None') },
     input: ({ axis }) => ({ pinned: axis ?? [] }),
     output: unchanged,
-    weights: ({ axis, scale, center }, x) => grouped(-1, axis, scale, center, x),
+    weights: ({ axis, scale, center }, x) => groupWeights(-1, axis, scale, center, x),
   }),
   GroupNormalization: layer({
     path: path('GroupNormalization'),
     params: { groups: withText(positive, '32', 32), ...groupParams },
     input: ({ axis }) => ({ pinned: axis ?? [] }),
     output: unchanged,
-    weights: ({ groups, axis, scale, center }, x) => grouped(groups, axis, scale, center, x),
+    weights: ({ groups, axis, scale, center }, x) => groupWeights(groups, axis, scale, center, x),
   }),
   FilterResponseNormalization: layer({
     path: path('FilterResponseNormalization'),

@@ -59,10 +59,15 @@ function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly s
   return none ? [] : [...(major === 3 ? KERAS_3 : KERAS_2), ...more].filter(name => !less.includes(name));
 }
 
+/** What a keyword that is left over raises (`Layer.__init__`; Python itself where there is no `**kwargs`). */
+const refusalOf = (major: 2 | 3, base: BaseKeywords | undefined): string => (major === 3 && usualKeywords(major, base).length > 0 ? 'ValueError' : 'TypeError');
+
 /** Arguments with the names of Keras 1 and misspelt ones renamed, each refused; the run goes on with the names of today. */
 export function renameOld(run: Run, callable: string, params: Params, base: BaseKeywords | undefined, args: Arguments): Arguments {
   const { major } = run.keras;
   const usual = base?.[major]?.all ? undefined : [...usualKeywords(major, base), ...usualKeywords(2, base)];
+  /** Python misses a required argument before Keras looks at the names that are left over. */
+  const raised = (meant: string): string => (params[meant]?.default === undefined ? 'TypeError' : refusalOf(major, base));
   const keywords: Record<string, Argument> = {};
   const given = new Set([...Object.keys(params).slice(0, args.positional.length), ...Object.keys(args.keywords)]);
   for (const [name, argument] of Object.entries(args.keywords)) {
@@ -71,13 +76,13 @@ export function renameOld(run: Run, callable: string, params: Params, base: Base
     const free = (one: string | undefined): one is string => one !== undefined && params[one] !== undefined && !given.has(one);
     if (!params[name] && free(old)) {
       const word = argument.value.kind === 'str' ? OLD_WORDS[old]?.[argument.value.value ?? ''] : undefined;
-      run.refuse({ code: 'removed-argument', callable, argument: name, replacement: old, ...(word && { use: `"${word}"` }), at, exception: 'TypeError' });
+      run.refuse({ code: 'removed-argument', callable, argument: name, replacement: old, ...(word && { use: `"${word}"` }), at, exception: raised(old) });
       keywords[old] = word ? { ...argument, value: str(word) } : argument;
       continue;
     }
     const known = [...Object.keys(params), ...(usual ?? [])];
     const meant = params[name] || !usual || usual.includes(name) || old !== undefined ? undefined : closest(name, known);
-    if (free(meant)) run.refuse({ code: 'unknown-argument', callable, argument: name, known, at, exception: 'TypeError' });
+    if (free(meant)) run.refuse({ code: 'unknown-argument', callable, argument: name, known, at, exception: raised(meant) });
     keywords[free(meant) ? meant : name] = argument;
   }
   return { ...args, keywords };
@@ -93,7 +98,7 @@ export function checkBaseKeywords(run: Run, callable: string, base: BaseKeywords
   const usual = usualKeywords(major, base);
   for (const [argument, { at = run.at }] of Object.entries(given.keywords)) {
     if (usual.includes(argument)) continue;
-    const exception = major === 3 && usual.length > 0 ? 'ValueError' : 'TypeError';
+    const exception = refusalOf(major, base);
     const other = params[argument] !== undefined || (major === 3 && usualKeywords(2, base).includes(argument));
     if (other) run.refuse({ code: 'removed-argument', callable, argument, drop: true, at, exception, only: major });
     else run.refuse({ code: 'unknown-argument', callable, argument, known: [...Object.keys(params), ...usual], at, exception });

@@ -3,7 +3,7 @@ import { compare, type Dim, equal, isFailed, modulo, normalizeAxis, type Shape }
 import { INVALID, type Param, readSizes, since } from '../../params';
 import { anything, atLeast, constraint, flag, initializer, number, regularizer, withText } from '../arguments';
 import { layer } from '../layer';
-import { type Context, isKeras3, type Refusal, refusal, refuse, statistic, weight } from '../rule';
+import { type Context, isKeras3, type Refusal, refusal, refuse, statistic, type Weight, weight } from '../rule';
 
 type Axes = readonly number[] | undefined;
 /** One axis or several, as a list; undefined: not known. `several`: a list is allowed. */
@@ -48,6 +48,22 @@ export const affine = (scale: boolean, center: boolean, shape: Shape) => [
   ...(scale ? [weight('gamma', shape)] : []),
   ...(center ? [weight('beta', shape)] : []),
 ];
+
+/** Weights along one axis; `groups` -1: as many as there are channels. */
+export function groupWeights(
+  groups: Dim,
+  axis: readonly number[] | undefined,
+  scale: boolean,
+  center: boolean,
+  x: Shape,
+): readonly Weight[] | Refusal | undefined {
+  const shape = axis && along(axis, x, 'IndexError');
+  if (!shape || !isShape(shape)) return shape;
+  const [size = 'unknown'] = shape;
+  if (groups !== -1 && (compare(size, groups) === -1 || equal(modulo(size, groups), 0) === 'no'))
+    return refuse({ code: 'not-divisible', argument: 'groups', size, by: groups }, 'groups');
+  return affine(scale, center, shape);
+}
 
 /** All axes must be there; Keras 2 wants each once. */
 function outOfRange(axes: Axes, x: Shape, { keras }: Context): Refusal | undefined {
@@ -127,14 +143,7 @@ export const normalizations = {
     params: { groups, axis: axes(() => true), epsilon: number('0.001'), center: flag(true), scale: flag(true), ...scaleAndCentre },
     input: ({ axis }) => ({ pinnedRank: true, pinned: axis ?? [] }),
     output: unchanged,
-    weights: ({ groups, axis, scale, center }, x) => {
-      const shape = axis && along(axis, x, 'IndexError');
-      if (!shape || !isShape(shape)) return shape;
-      const [size = 'unknown'] = shape;
-      if (groups !== -1 && (compare(size, groups) === -1 || equal(modulo(size, groups), 0) === 'no'))
-        return refuse({ code: 'not-divisible', argument: 'groups', size, by: groups }, 'groups');
-      return affine(scale, center, shape);
-    },
+    weights: ({ groups, axis, scale, center }, x) => groupWeights(groups, axis, scale, center, x),
   }),
   UnitNormalization: layer({
     docs: 'normalization_layers/unit_normalization',

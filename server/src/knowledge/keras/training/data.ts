@@ -16,7 +16,7 @@ export interface Datum {
 
 /** Array arguments as a structure of data. A list (of lists) of plain numbers is one datum. */
 export function dataOf(run: Run, value: Value): Nest<Datum> {
-  const listed = numbersShape(run, value);
+  const listed = scalarsShape(run, value);
   if (listed) return { kind: 'one', value: { shape: listed, form: 'python', value } };
   return mapNest(nestOf(run, value), (leaf): Datum => {
     if (leaf.kind === 'tensor') return { shape: leaf.shape, ...(leaf.dtype !== undefined && { dtype: leaf.dtype }), form: 'array', value: leaf };
@@ -50,8 +50,8 @@ function frame(run: Run, value: Reference): Datum | undefined {
   return { shape: shape && shapeFrom(run, shape), form: of.path.endsWith('.Series') ? 'series' : 'array', value };
 }
 
-/** The shape of nested lists of plain numbers; undefined for anything else. */
-function numbersShape(run: Run, value: Value): Shape | undefined {
+/** The shape of nested lists of plain numbers or texts; undefined for anything else. */
+function scalarsShape(run: Run, value: Value): Shape | undefined {
   if (value.kind !== 'object') return undefined;
   const content = run.look(value);
   if (content.kind !== 'list') return undefined;
@@ -59,13 +59,13 @@ function numbersShape(run: Run, value: Value): Shape | undefined {
   const [first] = elements;
   if (first === undefined) return undefined;
   const count: Dim = content.more ? (typeof content.more.count === 'string' ? 'unknown' : add(content.items.length, content.more.count)) : content.items.length;
-  if (isNumber(first)) return elements.every(isNumber) ? [count] : undefined;
+  if (isScalar(first)) return elements.every(isScalar) ? [count] : undefined;
   if (first.kind !== 'object') return undefined;
-  const inner = numbersShape(run, first);
+  const inner = scalarsShape(run, first);
   return inner && [count, ...inner];
 }
-/** Texts among them: what Keras calls a list of scalars. */
-const isNumber = (item: Value): boolean => ['int', 'float', 'bool', 'str'].includes(item.kind) && !('numpy' in item && item.numpy);
+/** Keras 2's lists of scalars, texts among them. */
+const isScalar = (item: Value): boolean => ['int', 'float', 'bool', 'str'].includes(item.kind) && !('numpy' in item && item.numpy);
 
 export type Source =
   | { readonly kind: 'arrays' }
