@@ -29,9 +29,23 @@ export const MUTANTS: readonly Mutant[] = [
     'if (value !== readAt(this.before, at)) writes.push',
   ],
   ['one read is not compared', 'runs.ts', '!run.reads.every(', '!run.reads.slice(1).every('],
-  ['which module is imported is not a read', 'runs.ts', 'const chunks = memory.get(toImport(name));', 'const chunks = readAt(memory.save(), toImport(name));'],
+  [
+    'which module is imported is not a read',
+    'runs.ts',
+    'const waiting = m.memory.value(toImport(name));',
+    'const waiting = readAt(m.memory.save(), toImport(name)) as Value | undefined;',
+  ],
   ['a run is taken over though its budget would not do', 'runs.ts', 'return !run.truncated && run.inner.length === 0 && run.steps <= limit;', 'return true;'],
-  ['a module runs wherever it is imported', 'runs.ts', 'if (!chunks) return;\n    memory.set(toImport(name), undefined);', 'if (!chunks) return;'],
+  [
+    'what one path imported, all have imported',
+    'runs.ts',
+    'm.either([() => m.memory.set(toImport(name), absent), () => this.runModule(m, name, chunks)]);',
+    'this.runModule(m, name, chunks);',
+  ],
+  ['a lost function imports nothing', 'foreign.ts', 'm.either([() => {}, () => m.whole.importModule(m, name)]);', '{}'],
+  ['what nobody catches does not pass a finally', 'machine.ts', 'if (seenBy(this.context.handling, raised)) this.mayLeave(this.context.raises, raised);', ''],
+  ['a break in the else of a for stays in that for', 'loops.ts', 'm.goOn(m.take(m.within(outer, () => m.block(s.otherwise))));', 'm.block(s.otherwise);'],
+  ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    // It may', '// It may'],
   ['what an operation raises leaves no trace in the run', 'machine.ts', 'else this.risky = true;', ''],
 
   // Out of sight.

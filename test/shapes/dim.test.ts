@@ -137,4 +137,14 @@ test('what nobody can read any more is given up', () => {
   let wide: D.Dim = 1;
   for (let i = 0; i < 10; i++) wide = D.multiply(wide, D.add(D.symbol(`s${i}`, `s${i}`), 1));
   assert.equal(wide, 'unknown');
+  let power: D.Dim = n;
+  for (let i = 0; i < 60; i++) power = D.multiply(power, n);
+  assert.equal(power, 'unknown');
+});
+
+test('a size of many factors is bounded without being multiplied out', () => {
+  let size: D.Dim = 1;
+  for (let i = 0; i < 30; i++) size = D.multiply(size, D.symbol(`s${i}`, `s${i}`));
+  assert.notEqual(size, 'unknown');
+  assert.equal(D.atLeast(size, 1), 'yes');
 });

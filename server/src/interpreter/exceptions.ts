@@ -29,6 +29,11 @@ export function caughtBy(handling: readonly Handling[], raised: Raised): Verdict
   return verdict;
 }
 
+/** A `finally`, or an `__exit__`: it catches nothing. */
+export const FINALLY: Handling = { handlers: [] };
+/** Whether a handler in reach may catch it, or something is to be done on its way out. */
+export const seenBy = (handling: readonly Handling[], raised: Raised): boolean => handling.some(one => one === FINALLY) || caughtBy(handling, raised) !== 'no';
+
 const ENDING: ReadonlySet<string> = new Set(['SystemExit', 'KeyboardInterrupt', 'GeneratorExit']);
 export function catches(handler: Catches, raised: Raised): Verdict {
   if (handler === 'everything') return 'yes';

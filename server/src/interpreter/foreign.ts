@@ -22,6 +22,7 @@ function unseen(m: Machine, one: FunctionValue): void {
     if (value) m.memory.escape(value);
   }
   for (const at of binds) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
+  for (const name of importsIn(code, one.node)) if (m.whole.program.modules.has(name)) m.either([() => {}, () => m.whole.importModule(m, name)]);
   const def = node.kind === 'def' ? node : node.kind === 'lambda' ? node.def : undefined;
   for (const frame of one.frames) escapeFrame(m, frame, code, one.node);
   if (one.within) m.memory.escape(one.within);
@@ -93,6 +94,16 @@ export function touches(code: Code, node: number | undefined): Touched {
   const result = { reads: [...reads.values(), ...binds.values()], binds: [...binds.values()] };
   known.set(key, result);
   return result;
+}
+
+/** Modules that a function's text names in its imports, as they are written: relative ones are not followed. */
+function importsIn(code: Code, node: number): readonly string[] {
+  return inside(code, node).flatMap(inner => {
+    if (inner.kind === 'import') return inner.names.map(({ name }) => name.text);
+    if (inner.kind !== 'from' || inner.level > 0) return [];
+    const { text } = inner.module;
+    return [text, ...(inner.names ?? []).map(({ name }) => `${text}.${name.text}`)];
+  });
 }
 
 /** Nodes of a function's text: ids are in preorder, so they are a range. */

@@ -15,8 +15,9 @@ import { Repetition } from './repetition';
 export function forStatement(m: Machine, s: For): void {
   const over = m.evaluate(s.iter);
   const breaks: Target = { to: 'the end of a loop' };
+  const outer = m.context;
   const ends = m.take(
-    m.within({ ...m.context, breaks }, () => {
+    m.within({ ...outer, breaks }, () => {
       forEach(
         m,
         over,
@@ -24,7 +25,8 @@ export function forStatement(m: Machine, s: For): void {
         item => m.language.assign(m, s.target, item),
         () => m.block(s.body),
       );
-      m.block(s.otherwise);
+      // What breaks in `else` leaves the loop around this one.
+      m.goOn(m.take(m.within(outer, () => m.block(s.otherwise))));
     }),
     breaks,
   );

@@ -26,7 +26,7 @@ import {
 } from '../values';
 import { withCallers } from './callers';
 import type { Handling, Raised } from './exceptions';
-import { caughtBy } from './exceptions';
+import { caughtBy, seenBy } from './exceptions';
 import type { Program } from './host';
 import type { LibraryRun } from './libraryRun';
 import { DEPTH, STEPS, UNROLLED, UNROLLED_STEPS } from './limits';
@@ -276,6 +276,7 @@ export class Machine {
     if (this.context.perhaps !== this.context.visit) this.report(problem);
     const raised: Raised = { kind: 'named', name: problem.exception };
     if (caughtBy(this.context.handling, raised) !== 'no') this.leave(this.context.raises, raised);
+    if (seenBy(this.context.handling, raised)) this.mayLeave(this.context.raises, raised);
     this.risky = true;
     return meant ?? unknown({ kind: 'fails', at: problem.at });
   }

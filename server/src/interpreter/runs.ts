@@ -6,7 +6,7 @@
 import { publicNames } from '../knowledge/registry';
 import { ownerOf } from '../syntax/code';
 import type { Code, ParsedModule } from '../syntax/tree';
-import { type Address, alternatives, bool, type Fact, int, type KerasVersion, numberOf, same } from '../values';
+import { type Address, absent, alternatives, bool, type Fact, int, type KerasVersion, numberOf, same, type Value } from '../values';
 import { readAt } from './cells';
 import { giveUp } from './foreign';
 import type { Program } from './host';
@@ -211,10 +211,17 @@ export class Analyst implements Whole {
   importModule(m: Machine, name: string): void {
     const dot = name.lastIndexOf('.');
     if (dot > 0 && this.program.modules.has(name.slice(0, dot))) this.importModule(m, name.slice(0, dot));
-    const { memory } = m;
-    const chunks = memory.get(toImport(name));
+    const waiting = m.memory.value(toImport(name));
+    const chunks = waiting && alternatives(waiting).find(one => one.kind === 'str');
     if (!chunks) return;
-    memory.set(toImport(name), undefined);
+    if (waiting === chunks) return this.runModule(m, name, chunks);
+    // Only some of the paths that led here have imported it.
+    m.either([() => m.memory.set(toImport(name), absent), () => this.runModule(m, name, chunks)]);
+  }
+
+  private runModule(m: Machine, name: string, chunks: Value): void {
+    const { memory } = m;
+    memory.set(toImport(name), absent);
     // It may have run, up to where it failed, or on one of the paths that led here.
     const times = memory.value(importsOf(name));
     const nth = Math.max(0, ...(times ? alternatives(times) : []).map(one => numberOf(one) ?? MOST_IMPORTS));
@@ -232,7 +239,7 @@ export class Analyst implements Whole {
       memory.set(toImport(name), chunks); // where it has failed, the next import tries again
       if (run.ended) m.leave(m.context.raises, { kind: 'unknown' });
       m.mayRaise();
-      memory.set(toImport(name), undefined);
+      memory.set(toImport(name), absent);
     }
   }
 }
@@ -250,5 +257,5 @@ export interface Probe {
 const SERIALS = 2 ** 21;
 /** How often a module's chunks have been run. */
 const importsOf = (name: string): Address => settingAt(`imports.${name}`);
-/** The cell that holds a module's text until somebody imports it. */
+/** The cell that holds a module's text until somebody imports it; then nothing. */
 const toImport = (name: string): Address => ({ owner: moduleOwner(name), serial: 0 });

@@ -73,7 +73,7 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
   if (name === undefined || !/^[A-Za-z_][\w.]*$/.test(name)) return value;
   if (value.kind === 'int' && value.size === 'unknown') {
     const least = value.range?.min;
-    return { ...value, size: freshSymbol(m, name, typeof least !== 'number' || least > 0 ? 1 : least === 0 ? 0 : 'soft') };
+    return { ...value, size: freshSymbol(m, name, typeof least !== 'number' || least < 0 ? 'soft' : least === 0 ? 0 : 1) };
   }
   // A size that a library gave its own word for (the rows of a file) is called as the program calls it.
   if (value.kind === 'int') {
@@ -84,13 +84,13 @@ export function named(m: Machine, called: string | undefined, value: Value): Val
       return renamed(value, own.name, name);
     }
   }
-  if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name) };
+  if (value.kind === 'unknown' && value.size === undefined && NAMEABLE.has(value.why.kind)) return { ...value, size: freshSymbol(m, name, 'soft') };
   return value;
 }
 /** Names that records of knowledge give (`run.symbol`). */
 const LIBRARY_WORDS: ReadonlySet<string> = new Set(['rows', 'selected', 'columns', 'classes', 'samples', 'height', 'width', 'channels', 'features', 'groups']);
 const NAMEABLE: ReadonlySet<string> = new Set(['not-followed', 'not-modelled', 'outside', 'parameter']);
-const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'soft' = 1): Size => symbol(symbolId(m.memory.fresh()), name, least);
+const freshSymbol = (m: Machine, name: string, least: 0 | 1 | 'soft'): Size => symbol(symbolId(m.memory.fresh()), name, least);
 
 /** The same size under another name, if it is one that is called just `from`: its identity stays. */
 export function renamed(value: Extract<Value, { readonly kind: 'int' | 'unknown' }>, from: string, to: string): Value {

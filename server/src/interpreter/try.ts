@@ -2,7 +2,7 @@
 import type { Handler, Place, Stmt, Try } from '../syntax/tree';
 import { alternatives, type Fact, library, unknown, type Value } from '../values';
 import { orderOf } from './classes';
-import { type Catches, catches, caughtBy, isBuiltinException, type Raised } from './exceptions';
+import { type Catches, catches, FINALLY, isBuiltinException, type Raised, seenBy } from './exceptions';
 import type { Exit, Machine, Target } from './machine';
 import { bindName, unbindName } from './scope';
 import type { State } from './state';
@@ -11,9 +11,14 @@ export function tryStatement(m: Machine, s: Try): void {
   if (s.final.length === 0) return handled(m, s);
   withFinally(
     m,
-    () => handled(m, s),
+    () => finalized(m, () => handled(m, s)),
     () => m.block(s.final),
   );
+}
+
+/** Runs what a `finally` stands behind: it sees whatever is raised there, though it catches nothing. */
+export function finalized(m: Machine, body: () => void): void {
+  m.goOn(m.take(m.within({ ...m.context, handling: [FINALLY, ...m.context.handling] }, body)));
 }
 
 /** All that leaves `body` goes through `final` first, and from there to where it was going. */
@@ -96,7 +101,7 @@ function handled(m: Machine, s: Try): void {
 }
 /** No handler here surely catches it: it goes on to the next `try`; what nobody knows to be raised ends there. */
 function pass(m: Machine, exit: Exit, raised: Raised): void {
-  if (raised.kind === 'unknown' ? m.context.handling.length > 0 : raised.kind === 'value' || caughtBy(m.context.handling, raised) !== 'no')
+  if (raised.kind === 'unknown' ? m.context.handling.length > 0 : raised.kind === 'value' || seenBy(m.context.handling, raised))
     m.pass.exits.push({ ...exit, target: m.context.raises });
 }
 function exception(m: Machine, raised: Raised | undefined, at: Place): Value {

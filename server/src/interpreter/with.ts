@@ -8,7 +8,7 @@ import { type Exit, type Machine, NOBODY, type Target } from './machine';
 import { isPlain } from './objectOperators';
 import { told } from './shapeComment';
 import { assignTo } from './targets';
-import { withFinally } from './try';
+import { finalized, withFinally } from './try';
 
 export function withStatement(m: Machine, s: With): void {
   item(m, s, 0);
@@ -26,7 +26,7 @@ function item(m: Machine, s: With, i: number): void {
   const run = (): void =>
     withFinally(
       m,
-      () => item(m, s, i + 1),
+      () => (hasOwnExit(m, context) ? finalized(m, () => item(m, s, i + 1)) : item(m, s, i + 1)),
       () => leave(m, context, at),
     );
   if (!suppresses) return run();
@@ -66,6 +66,11 @@ function hosted(m: Machine, s: With, i: number, context: Value): boolean {
   if (held.length > 0 && !ended) throw NOBODY;
   return true;
 }
+
+const hasOwnExit = (m: Machine, context: Value): boolean => {
+  const content = context.kind === 'object' ? m.memory.look(context) : undefined;
+  return content?.kind === 'instance' && content.class.kind === 'object';
+};
 
 /** `contextlib.suppress(…)`, or an `__exit__` of the program that returns something: what the body raises may end there. */
 function suppressing(m: Machine, context: Value): boolean {

@@ -27,6 +27,8 @@ type RangeOf = (atom: Atom) => Range;
 const ANYTHING: Range = { low: -Infinity, high: Infinity };
 /** Floor divisions that are looked through in one size; the rest is bounded coarsely. */
 const MAX_RELAXED = 6;
+/** Terms into which a size is multiplied out: each factor that is at least something doubles them. */
+const MOST_SHIFTED = 1024;
 
 /** Numbers between which the size lies whatever its names stand for (infinite where no bound was found). */
 export function rangeOf(size: Dim): Range {
@@ -78,22 +80,28 @@ function shiftedRange(size: Polynomial, ranges: RangeOf): Range {
     for (const atom of term.atoms) {
       const { low } = known(atom);
       const base = Number.isFinite(low) && low !== 0 ? low : 0;
+      if (expanded.length > MOST_SHIFTED) return boundTerms(size.terms, known);
       expanded = expanded.flatMap(t => {
         const grown: Term = { coefficient: t.coefficient, ...product([...t.atoms, atom]) };
         return base === 0 ? [grown] : [grown, { ...t, coefficient: t.coefficient * base }];
       });
     }
     shifted.push(...expanded);
+    if (shifted.length > MOST_SHIFTED) return boundTerms(size.terms, known);
   }
   const total = sum(shifted);
   if (total === 'unknown') return ANYTHING;
+  return boundTerms(termsOf(total), atom => {
+    const { low, high } = known(atom);
+    return Number.isFinite(low) ? { low: 0, high: high - low } : { low, high };
+  });
+}
+
+/** Each term by itself. */
+function boundTerms(terms: readonly Term[], ranges: RangeOf): Range {
   let range: Range = { low: 0, high: 0 };
-  for (const { coefficient, atoms } of termsOf(total)) {
-    let part: Range = { low: coefficient, high: coefficient };
-    for (const atom of atoms) {
-      const { low, high } = known(atom);
-      part = timesRange(part, Number.isFinite(low) ? { low: 0, high: high - low } : { low, high });
-    }
+  for (const { coefficient, atoms } of terms) {
+    const part = atoms.reduce((all: Range, atom) => timesRange(all, ranges(atom)), { low: coefficient, high: coefficient });
     range = { low: range.low + part.low, high: range.high + part.high };
   }
   return range;

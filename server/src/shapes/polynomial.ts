@@ -53,6 +53,8 @@ export type Dim = Size | 'None' | 'unknown';
 /** More terms, or a longer key, than anybody can read: the size is given up, which keeps every operation bounded. */
 const MAX_TERMS = 40;
 const MAX_KEY = 1500;
+/** Factors of a term: the axes of an array are fewer. */
+const MAX_FACTORS = 32;
 
 /** A size with a name. `id` is its identity; `name` is only for print. It is at least 1, or at least 0 (a loop's index), or what `Atom.least` says. */
 export function symbol(id: string, name: string, least: 0 | 1 | 'none' | 'soft' = 1): Size {
@@ -112,7 +114,7 @@ export function sum(terms: readonly Term[]): Size | 'unknown' {
     byKey.set(term.key, seen ? { ...seen, coefficient: seen.coefficient + term.coefficient } : term);
   }
   const kept = [...byKey.values()].filter(t => t.coefficient !== 0);
-  if (kept.length > MAX_TERMS || kept.some(t => !Number.isSafeInteger(t.coefficient))) return 'unknown';
+  if (kept.length > MAX_TERMS || kept.some(t => !Number.isSafeInteger(t.coefficient) || t.atoms.length > MAX_FACTORS)) return 'unknown';
   const [first] = kept;
   if (first === undefined) return 0;
   if (kept.length === 1 && first.key === '') return first.coefficient;

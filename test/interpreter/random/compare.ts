@@ -147,9 +147,13 @@ export class Checker {
       const best = Math.max(1, ...all.map(([, fit]) => fit));
       const said = all.filter(([, fit]) => fit === best).map(([fact]) => fact);
       const place = `${file} ${line}:${column} visit ${words(steps)}`;
+      if (best < 2 && this.unfollowed(steps)) {
+        count.unfollowed++;
+        continue;
+      }
       if (said.length === 0) {
         // What a run that was given up would have imported or called is not followed either.
-        if (this.truncated.size > 0 || this.unfollowed(steps)) {
+        if (this.truncated.size > 0) {
           count.unfollowed++;
           continue;
         }
@@ -200,17 +204,20 @@ export class Checker {
       const step = steps[n - 1];
       if (step?.sort !== 'call') continue;
       const prefix = steps.slice(0, n);
-      if (this.visits.some(visit => visit.length >= n && fits(visit.slice(0, n), prefix))) continue;
-      return this.callIsOpen(steps.slice(0, n - 1), step);
+      if (this.visits.some(visit => visit.length >= n && fits(visit.slice(0, n), prefix) === 2)) continue;
+      if (this.callIsOpen(steps.slice(0, n - 1), step)) return true;
     }
     return false;
   }
   private callIsOpen(outer: readonly RealPlace[], { at }: Extract<RealPlace, { sort: 'call' }>): boolean {
-    const [file, start, end] = at.split(':') as [string, string, string];
+    const [file, whole, last] = at.split(':') as [string, string, string];
+    // A `for` runs the generator that it goes over.
+    const over = this.places.iterated(file, Number(whole));
+    const [start, end] = over ? [String(over.start), over.end] : [whole, Number(last)];
     for (const [key, facts] of this.values) {
       const [own, from, to] = key.split(':') as [string, string, string];
       // The call, or what is called: it begins where the call begins.
-      if (own === file && from === start && Number(to) <= Number(end) && facts.some(fact => fact.open && fits(fact.visit, outer))) return true;
+      if (own === file && from === start && Number(to) <= end && facts.some(fact => fact.open && fits(fact.visit, outer))) return true;
     }
     return false;
   }

@@ -94,6 +94,14 @@ export class Places {
     }
     return known.get(node);
   }
+  /** What the `for` that begins there goes over. */
+  iterated(file: string, start: number): Spot | undefined {
+    const owner = this.owner(file, start);
+    const nodes = owner === undefined ? [] : (this.chunks.get(owner)?.chunk.code.nodes ?? []);
+    for (const node of nodes)
+      if (owner !== undefined && node.kind === 'for' && this.spot({ owner, node: node.id }).start === start) return this.spot({ owner, node: node.iter.id });
+    return undefined;
+  }
   /** The owner of the chunk that stands at an offset. */
   owner(file: string, offset: number): number | undefined {
     for (const [owner, { module, chunk }] of this.chunks) {

@@ -284,11 +284,11 @@ function contentTruth(run: Run, value: Value & { readonly kind: 'object' }): Ans
       return true;
     case 'instance': {
       const range = rangeOfInstance(run, content);
-      return range ? answer(atLeast(range.count, 1)) : 'maybe';
+      return range ? answer(atLeast(unbounded(range.count), 1)) : 'maybe';
     }
     default:
       return 'maybe';
   }
 }
 
-const filled = (elements: Elements): Answer => (elements.items.length > 0 ? true : answer(atLeast(countOf(elements), 1)));
+const filled = (elements: Elements): Answer => (elements.items.length > 0 ? true : answer(atLeast(unbounded(countOf(elements)), 1)));
