@@ -16,7 +16,9 @@ export function nestOf(run: Run, value: Value): Nest<Leaf> {
     case 'either':
       return one(joined(run, value.of));
     case 'tuple':
-      return value.more ? one(run.unknown({ kind: 'operation', what: 'tuple' })) : { kind: 'tuple', items: value.items.map(item => nestOf(run, item)) };
+      return value.more
+        ? one(run.unknown({ kind: 'operation', what: 'tuple' }))
+        : { kind: 'tuple', items: value.items.map(item => nestOf(run, item)), ...(value.names && { names: value.names }) };
     case 'object': {
       const content = run.look(value);
       if (content.kind === 'list')
@@ -77,7 +79,7 @@ export function valueOfNest<T>(run: Run, nest: Nest<T>, value: (leaf: T) => Valu
     case 'list':
       return run.list(nest.items.map(item => valueOfNest(run, item, value)));
     case 'tuple':
-      return tuple(nest.items.map(item => valueOfNest(run, item, value)));
+      return { kind: 'tuple', items: nest.items.map(item => valueOfNest(run, item, value)), ...(nest.names && { names: nest.names }) };
     case 'dict':
       return run.dict(nest.entries.map(([key, inner]) => [{ kind: 'str', value: key }, valueOfNest(run, inner, value)] as const));
   }

@@ -14,7 +14,8 @@ export interface Signal {
 /** A structure of things, as `tree.flatten` of Keras sees it. Entries of a dict are sorted by key. */
 export type Nest<T> =
   | { readonly kind: 'one'; readonly value: T }
-  | { readonly kind: 'list' | 'tuple'; readonly items: readonly Nest<T>[] }
+  /** `names`: those of a named tuple's fields, which structures keep wherever they go. */
+  | { readonly kind: 'list' | 'tuple'; readonly items: readonly Nest<T>[]; readonly names?: readonly string[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [string, Nest<T>])[] };
 
 export const one = <T>(value: T): Nest<T> => ({ kind: 'one', value });
@@ -42,7 +43,7 @@ export function mapNest<T, U>(nest: Nest<T>, change: (leaf: T) => U): Nest<U> {
     case 'dict':
       return { kind: 'dict', entries: nest.entries.map(([key, inner]) => [key, mapNest(inner, change)] as const) };
     default:
-      return { kind: nest.kind, items: nest.items.map(inner => mapNest(inner, change)) };
+      return { ...nest, items: nest.items.map(inner => mapNest(inner, change)) };
   }
 }
 
