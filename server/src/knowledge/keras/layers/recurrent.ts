@@ -82,7 +82,8 @@ function outputs(options: Options, x: Shape, output: Shape, states: readonly Nes
 
 /** What all recurrent layers refuse. */
 function refused(options: Options, x: Shape, call: Call, states: readonly Shape[], context: Context): Refusal | undefined {
-  if (options.stateful && x[0] === 'None') return refuse({ code: 'stateful-batch' });
+  // Asked for when the states are made. Later, data that promise no size are taken by Keras 2, and by Keras 3 if it ran before.
+  if (options.stateful && x[0] === 'None' && call.built === undefined) return refuse({ code: 'stateful-batch' });
   // Keras 3 meets the numbers of a symbolic state only when it runs.
   const short = onSymbols(call) ? undefined : shortMask(options, x, call);
   if (short) return short;

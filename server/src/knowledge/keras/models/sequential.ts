@@ -243,7 +243,8 @@ function saidShape(run: Run, layer: Reference): { readonly dims: Shape; readonly
   };
   const known = (shape: ReturnType<typeof readShape>): shape is Exclude<ReturnType<typeof readShape>, 'invalid' | undefined> =>
     shape !== undefined && shape !== 'invalid';
-  const whole = two ? read('batch_input_shape') : undefined;
+  // Keras 3 refuses the argument; what follows rests on what was meant.
+  const whole = read('batch_input_shape');
   if (known(whole)) return whole;
   const given = argumentOf(run, layer, 'batch_size');
   const batch: Dim = two && given?.kind === 'int' ? given.size : 'None';
