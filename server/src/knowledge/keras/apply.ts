@@ -91,7 +91,10 @@ function apply(rule: Rule, run: Run, self: Reference, args: Arguments, shown: bo
     return run.unknown({ kind: 'operation', what: rule.class, at: run.at });
   }
   const failed = leaves.find(leaf => leaf.kind === 'unknown' && leaf.why.kind === 'fails');
-  if (failed?.kind === 'unknown') return failed;
+  if (failed?.kind === 'unknown') {
+    builtUnseen(run, self);
+    return failed;
+  }
   const inferred = combine(rule.infer(run, self, call));
   if (isRefusal(inferred)) return complain(run, inferred, { class: rule.class, self, given, inputs: flat(call.inputs) });
   build(run, self, call, inferred);
@@ -211,6 +214,15 @@ function build(run: Run, self: Reference, call: Call, inferred: Inferred | undef
   if (run.instance(self)?.class.kind !== 'object') return;
   const all = variablesOf(run, self);
   run.setFields(self, { '#params': int(sizeOf(all)), '#trainable': int(sizeOf(all?.filter(one => one.trainable !== false))) });
+}
+
+/**
+ * The layer is applied to what we do not know: if the program comes that far, it has weights, which we do not know either.
+ * Only Keras' own layers are marked; those of the program keep theirs in their fields.
+ */
+export function builtUnseen(run: Run, self: Reference): void {
+  if (run.instance(self)?.class.kind !== 'library' || run.field(self, '#weights') !== undefined || run.isInstance(self, 'keras.Model') !== false) return;
+  run.setFields(self, { '#weights': bool(true), '#params': int('unknown'), '#trainable': int('unknown') });
 }
 
 function builtShape(run: Run, self: Reference): Shape | 'unknown' | undefined {

@@ -21,6 +21,7 @@ import {
   type Tensor,
   type Value,
 } from '../../../values';
+import { builtUnseen } from '../apply';
 import { argumentOf } from '../fields';
 import { nestOf } from '../nests';
 import { flat } from '../rule';
@@ -197,6 +198,7 @@ function setInput(run: Run, self: Reference, tensor: Tensor, at: Place | undefin
 function extend(run: Run, self: Reference, layer: Reference, at: Place | undefined): Failure | undefined {
   const before = present(run.field(self, '#out'));
   if (!before) return undefined;
+  if (isUnknown(before)) builtUnseen(run, layer);
   const applied = isUnknown(before) ? before : applyLayerAt(run, layer, { positional: [{ value: before }], keywords: {} }, at);
   const result = run.keras.major === 2 && severalOutputs(run, applied) ? oneOutputOnly(run, at) : applied;
   const failed = result.kind === 'failure';
