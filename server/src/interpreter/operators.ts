@@ -3,7 +3,7 @@ import { plainBinary, plainCompare, plainCompareFailure, plainUnary } from '../k
 import { tensorMembers } from '../knowledge/tensor';
 import { add, type Dim, floorDivide, modulo, multiply, power, type Size, subtract } from '../shapes';
 import type { Expr, Place, UnaryOp } from '../syntax/tree';
-import { alternatives, bool, failure, int, type Result, type Value, worst } from '../values';
+import { alternatives, bool, failure, int, type Result, type Unknown, type Value, worst } from '../values';
 import { pythonType } from './calls';
 import type { Machine } from './machine';
 import { objectBinary, objectCompare, objectUnary } from './objectOperators';
@@ -25,7 +25,7 @@ export function binaryOne(m: Machine, op: string, left: Value, right: Value, at:
   }
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     m.mayRaise();
-    return unknownBinary(op, left, right);
+    return unknownBinary(op, left, right, at);
   }
   const result = run.result(
     () =>
@@ -44,8 +44,11 @@ export function binaryOne(m: Machine, op: string, left: Value, right: Value, at:
 const DIVIDES: ReadonlySet<string> = new Set(['/', '//', '%', '**', '<<', '>>']);
 
 /** Sizes keep arithmetic, also of what is only perhaps a number. */
-function unknownBinary(op: string, left: Value, right: Value): Value {
-  const why = left.kind === 'unknown' ? left : (right as Value & { kind: 'unknown' });
+function unknownBinary(op: string, left: Value, right: Value, at: Place): Value {
+  const [one, other] = left.kind === 'unknown' ? [left, right] : [right as Value & { kind: 'unknown' }, left];
+  // With a tuple or a text it comes to no number, so that nothing may be called after it (`size=(n,) + x.shape[1:]`).
+  const sequence = (op === '+' || op === '*') && (other.kind === 'tuple' || other.kind === 'object' || other.kind === 'str');
+  const why: Unknown['why'] = sequence && one.why.kind !== 'fails' ? { kind: 'operation', what: op, at } : one.why;
   const [a, b] = [sizeOf(left), sizeOf(right)];
   const trust = worst('trust' in left ? left.trust : undefined, 'trust' in right ? right.trust : undefined);
   const dim: Dim | undefined =
@@ -64,7 +67,7 @@ function unknownBinary(op: string, left: Value, right: Value): Value {
                 : op === '**'
                   ? power(a, b)
                   : undefined;
-  return { kind: 'unknown', why: why.why, ...(dim !== undefined && typeof dim !== 'string' && { size: dim }), ...(trust && { trust }) };
+  return { kind: 'unknown', why, ...(dim !== undefined && typeof dim !== 'string' && { size: dim }), ...(trust && { trust }) };
 }
 const sizeOf = (value: Value): Size | undefined =>
   value.kind === 'int' ? (value.size === 'unknown' ? undefined : value.size) : value.kind === 'unknown' ? value.size : undefined;
@@ -78,7 +81,7 @@ export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value
     alternatives(operand).map(one => () => {
       if (one.kind === 'unknown') {
         m.mayRaise();
-        return op === '-' && one.size !== undefined ? unknownBinary('-', int(0), one) : one;
+        return op === '-' && one.size !== undefined ? unknownBinary('-', int(0), one, at) : one;
       }
       const run = m.language.run(m, at, [one]);
       if (one.kind === 'tensor') return run.result(() => tensorMembers.unary(run, op, one));
@@ -124,7 +127,7 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
         const refused = plainCompareFailure(run, op, a, b);
         if (refused) return run.result(() => refused);
         // It may be an array, which is compared element by element.
-        if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b);
+        if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b, at);
         const truth = plainCompare(run, op, a, b) ?? 'maybe';
         if (truth === 'maybe') mayRefuse(m, [a, b], false);
         return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
