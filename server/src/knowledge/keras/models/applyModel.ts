@@ -248,9 +248,12 @@ export function feed(run: Run, self: Reference, declared: Nest<Leaf>, input: Val
   return { values };
 }
 
-/** Leaves of what is given, in the order of what is declared: by name where it is a dictionary. */
+/**
+ * Leaves of what is given, in the order of what is declared: by name where it is a dictionary. Where structures stand inside
+ * the declared one, Keras 2 asks for no names, and Keras 3 not for those of a dictionary.
+ */
 export function inOrder(run: Run, declared: Nest<Leaf>, given: Nest<Leaf>): readonly Leaf[] | 'missing' {
-  if (given.kind !== 'dict') return flat(given);
+  if (given.kind !== 'dict' || (isDeep(declared) && (run.keras.major === 2 || declared.kind === 'dict'))) return flat(given);
   const names = declared.kind === 'dict' ? declared.entries.map(([name]) => name) : flat(declared).map(leaf => inputName(run, leaf));
   const found: Leaf[] = [];
   for (const name of names) {
@@ -260,6 +263,11 @@ export function inOrder(run: Run, declared: Nest<Leaf>, given: Nest<Leaf>): read
     found.push(...flat(entry));
   }
   return found;
+}
+
+function isDeep(nest: Nest<Leaf>): boolean {
+  if (nest.kind === 'one') return false;
+  return (nest.kind === 'dict' ? nest.entries.map(([, inner]) => inner) : nest.items).some(inner => inner.kind !== 'one');
 }
 
 /** The name of the Input that a symbolic tensor is. */
