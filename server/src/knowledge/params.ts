@@ -26,6 +26,8 @@ export interface Param<T> {
   readonly form?: 'positional-only' | 'keyword-only';
   readonly since?: string;
   readonly until?: string;
+  /** Keras 2 takes a tensor too; what is refused is refused by Keras 3 alone. */
+  readonly tensorsIn2?: true;
 }
 export type Params = Readonly<Record<string, Param<unknown>>>;
 export type ArgsOf<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };

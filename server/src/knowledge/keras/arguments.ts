@@ -55,6 +55,13 @@ export const strictlyPositive: Param<Dim> = {
   read: (value, run) => (value.kind === 'bool' || value.kind === 'tensor' ? INVALID : positive.read(value, run)),
 };
 
+/** The same where Keras 2 only compares: there the number in a tensor does as well. */
+export const comparedPositive: Param<Dim> = {
+  ...strictlyPositive,
+  tensorsIn2: true,
+  read: (value, run) => (run.keras.major === 2 && value.kind === 'tensor' ? positive : strictlyPositive).read(value, run),
+};
+
 /** One integer for all `rank` axes, or one for each. */
 export const perAxis = (rank: number, text?: string, least = 1): Param<Shape> => {
   const byDefault = text === undefined ? undefined : Number(text.replace(/[(),\s].*$/, '').replace('(', '') || /\d+/.exec(text)?.[0]);

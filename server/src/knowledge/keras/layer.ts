@@ -115,9 +115,11 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
   };
 }
 
-/** An argument that the other version has a default for is missing in this one only. */
-function onlyHere(run: Run, spec: Common<Params>, failed: Failure): Failure {
+/** An argument that the other version has a default for is missing in this one only; a tensor for a number may be refused by Keras 3 only. */
+function onlyHere(run: Run, spec: Common<Params>, failed: Failure, given?: Given): Failure {
   const { problem } = failed;
+  if (problem.code === 'invalid-argument' && run.keras.major === 3 && spec.params[problem.argument]?.tensorsIn2)
+    return given?.args[problem.argument]?.value.kind === 'tensor' ? { ...failed, problem: { ...problem, only: 3 } } : failed;
   if (problem.code !== 'missing-argument') return failed;
   const other = (run.keras.major === 3 ? spec.keras2 : spec.keras3)?.[problem.argument] ?? spec.params[problem.argument];
   return other?.default === undefined ? failed : { ...failed, problem: { ...problem, only: run.keras.major } };
@@ -134,7 +136,7 @@ function checkedFields(run: Run, class_: string, spec: Common<Params>, params: P
   if ('kind' in given) return onlyHere(run, spec, given);
   checkBaseKeywords(run, class_, spec.base, { ...(spec.keras3 ?? spec.params), ...spec.keras2 }, given);
   const read = readArguments(run, class_, params, given);
-  if ('kind' in read) return read;
+  if ('kind' in read) return onlyHere(run, spec, read, given);
   if (Array.isArray(read) && spec.check) {
     const refusals = (read as ArgsOf<Params>[]).map(one => spec.check?.(one, { keras: run.keras, run }, given));
     const [first] = refusals;

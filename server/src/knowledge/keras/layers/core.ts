@@ -3,7 +3,7 @@ import type { Dim, Shape } from '../../../shapes';
 import { type Run, stringOf, type Value } from '../../../values';
 import { INVALID, type Param, since } from '../../params';
 import type { Call } from '../apply';
-import { activation, anything, constraint, flag, initializer, kernelAndBias, number, positive, regularizer, required, strictlyPositive } from '../arguments';
+import { activation, anything, comparedPositive, constraint, flag, initializer, kernelAndBias, number, positive, regularizer, required } from '../arguments';
 import { freeLayer, layer } from '../layer';
 import { nestOf, shapeFrom, shapeValue, signalOf, valueOfNest } from '../nests';
 import { refuseNumpy } from '../numpyIntegers';
@@ -61,8 +61,8 @@ export const core = {
   Embedding: layer({
     docs: 'core_layers/embedding',
     params: {
-      input_dim: strictlyPositive,
-      output_dim: strictlyPositive,
+      input_dim: comparedPositive,
+      output_dim: comparedPositive,
       embeddings_initializer: initializer('uniform'),
       embeddings_regularizer: regularizer,
       embeddings_constraint: constraint,
@@ -71,8 +71,8 @@ export const core = {
       ...lora,
     },
     keras2: {
-      input_dim: strictlyPositive,
-      output_dim: strictlyPositive,
+      input_dim: comparedPositive,
+      output_dim: comparedPositive,
       embeddings_initializer: initializer('uniform'),
       embeddings_regularizer: regularizer,
       activity_regularizer: regularizer,

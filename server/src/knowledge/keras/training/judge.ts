@@ -53,6 +53,7 @@ export function judge(
           got: pairing.got,
           at,
           exception: 'ValueError',
+          ...(pairing.only && { only: pairing.only }),
           related: lossHere(run, model, 'loss'),
         })
       : failure({

@@ -15,7 +15,7 @@ export interface Pair {
 }
 type Pairing =
   | { readonly kind: 'pairs'; readonly pairs: readonly Pair[] /** Keras 2 gives the one target to every output. */; readonly oneForAll?: true }
-  | { readonly kind: 'refused'; readonly what: 'y' | 'loss'; readonly expected: string; readonly got: string }
+  | { readonly kind: 'refused'; readonly what: 'y' | 'loss'; readonly expected: string; readonly got: string /** Keras 2 takes it. */; readonly only?: 3 }
   | { readonly kind: 'vague' };
 
 const VAGUE: Pairing = { kind: 'vague' };
@@ -48,7 +48,7 @@ function pair3({ y, outputs, loss, names }: Sides): Pairing {
   if (!isFlat(y) || !isFlat(outputs) || !isFlat(loss)) return VAGUE;
   const [outs, targets] = [flat(outputs), flat(y)];
   const losses = flat(loss);
-  const structure = (): Pairing => ({
+  const structure = (): Extract<Pairing, { readonly kind: 'refused' }> => ({
     kind: 'refused',
     what: 'y',
     expected: many(outs.length, 'target'),
@@ -83,7 +83,7 @@ function pair3({ y, outputs, loss, names }: Sides): Pairing {
     const real = losses.filter(one => lossOf(one).kind !== 'none');
     if (outs.length === 1) ordered = targets;
     else if (real.length === 1 && loss.kind !== 'one') ordered = losses.map(one => (lossOf(one).kind === 'none' ? undefined : targets[0]));
-    else return structure();
+    else return { ...structure(), only: 3 };
   } else if (y.kind === 'dict' && outputs.kind !== 'dict') {
     if (!names) return VAGUE;
     if (!sameSet(names, keysOf(y))) {
