@@ -72,14 +72,16 @@ function run(m: Machine, def: Def, code: Code, of: ClassDef | undefined): void {
     return m.within({ ...m.context, probe: mode }, () => tryOut(m, def, code, of, mode)).facts;
   };
   const shown = once('defaults');
-  const hasDefaults = def.params.some(param => param.default);
-  const all = hasDefaults ? once('unknown') : shown;
+  const all = def.params.some(param => param.default || isRest(param)) ? once('unknown') : shown;
   const sure = new Set(all.flatMap(fact => (fact.kind === 'problem' ? [`${fact.problem.code} ${placeKey(fact.problem.at)}`] : [])));
   m.memory.load(before);
   for (const fact of shown)
     if (fact.kind !== 'problem' || (!ABOUT_STATE.has(fact.problem.code) && sure.has(`${fact.problem.code} ${placeKey(fact.problem.at)}`)))
       m.pass.facts.push(fact);
 }
+
+/** `*args` and `**kwargs`: nothing by default, and perhaps all that is missing. */
+const isRest = (param: Param): boolean => param.form === 'star' || param.form === 'double-star';
 
 /** Fields and globals are not as they are when somebody really calls: what rests on them alone is not said. */
 const ABOUT_STATE: ReadonlySet<string> = new Set(['python-error', 'array-index', 'not-compiled', 'not-built']);
@@ -90,12 +92,12 @@ function tryOut(m: Machine, def: Def, code: Code, of: ClassDef | undefined, mode
     const keywords: Record<string, { value: Value }> = {};
     const positional: { value: Value }[] = [];
     for (const param of params.slice(skip)) {
-      if (param.form === 'star' || param.form === 'double-star' || (mode === 'defaults' && param.default)) continue;
+      if (isRest(param) || (mode === 'defaults' && param.default)) continue;
       const value = named(m, param.name.text, unknown({ kind: 'parameter', name: param.name.text, at: { owner: code.owner, node: param.id } }));
       if (param.form === 'positional-only') positional.push({ value });
       else keywords[param.name.text] = { value };
     }
-    return { positional, keywords };
+    return { positional, keywords, ...(mode === 'unknown' && params.some(isRest) && { open: true }) };
   };
   const global = (name: string): Value | undefined => m.memory.value({ owner: m.context.globals, serial: slotOf(name) });
   if (!of) {
