@@ -158,14 +158,14 @@ function manyHeads(args: Heads, call: Call, context: Context): Inferred | Refusa
   ];
   const dtype = computeDtype(context);
   const output = tensorOf([...query.slice(0, -1), ...last], dtype);
-  const outputs = withScores(call, output, tensorOf(scores(args, query, key, context), dtype), context);
+  const outputs = withScores(call, output, tensorOf(scores(args, query, key, call, context), dtype), context);
   return outputs && { outputs, weights };
 }
 
-/** Keras 3 says (batch, heads, T, T) with the query's length whatever the key's is; Keras 2 computes it. */
-function scores({ num_heads, attention_axes }: Heads, query: Shape, key: Shape, context: Context): Shape | undefined {
+/** On symbolic tensors Keras 3 says (batch, heads, T, T) with the query's length whatever the key's is; else it is computed. */
+function scores({ num_heads, attention_axes }: Heads, query: Shape, key: Shape, call: Call, context: Context): Shape | undefined {
   const [batch = 'None', length = 'unknown'] = query;
-  if (isKeras3(context)) return [batch, num_heads, length, length];
+  if (!isComputed(call, context)) return [batch, num_heads, length, length];
   if (attention_axes === undefined || query.length !== key.length) return undefined;
   const axes = attention_axes
     ? attention_axes.map(axis => (typeof axis === 'number' ? normalizeAxis(axis, query.length) : undefined))
