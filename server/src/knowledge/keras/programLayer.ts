@@ -42,7 +42,9 @@ export function callProgramLayer(run: Run, self: Reference, args: Arguments, sho
   const outputs = nestOf(run, result);
   remember(run, self);
   if (shown) run.fact(layerFact(run, self, classOf(run, self), shapes(leaves), shapes(flat(outputs))));
-  if (!shown || !symbolic || run.insideCall || result.kind === 'unknown') return result;
+  // What something unknown gave is in no graph: it may be data.
+  const known = leaves.some(leaf => leaf.kind === 'tensor' && leaf.node);
+  if (!shown || !known || run.insideCall || result.kind === 'unknown') return result;
   return inGraph(run, self, args, outputs);
 }
 

@@ -46,7 +46,8 @@ export function callModel(run: Run, self: Reference, args: Arguments): Result {
       flat(nest).map(shape),
     ),
   );
-  return withNode(run, self, args, nest);
+  // What something unknown gave may be data as well: it is in no graph.
+  return leaves.some(leaf => leaf.kind === 'tensor' && leaf.node) ? withNode(run, self, args, nest) : result;
 }
 const shape = (leaf: Leaf): Shape | undefined => (leaf.kind === 'tensor' ? leaf.shape : undefined);
 
@@ -55,8 +56,13 @@ function callOnData(run: Run, self: Reference, input: Value, leaves: readonly Le
   if (result.kind === 'failure') return result;
   run.fact(layerFact(run, self, modelClass(run, self), leaves.map(shape), flat(nestOf(run, result)).map(shape)));
   if (!run.insideCall) factOfCall(run, self, leaves, result);
-  return result;
+  const vague = leaves.some(leaf => leaf.kind === 'unknown') && !leaves.some(leaf => leaf.kind === 'tensor');
+  return vague ? symbolicOrData(run, result) : result;
 }
+
+/** As a layer gives it for what is not known: symbolic, so that it may go into a model, and in no graph, so that it may be data. */
+const symbolicOrData = (run: Run, result: Value): Value =>
+  valueOfNest(run, nestOf(run, result), leaf => (leaf.kind === 'other' ? leaf.value : leaf.kind === 'tensor' ? { ...leaf, flavour: 'keras' } : leaf));
 
 /** A model called on data is a meeting as `predict` is. What is not known need not be data. */
 export function factOfCall(run: Run, self: Reference, leaves: readonly Leaf[], result: Value): void {
