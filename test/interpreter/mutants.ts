@@ -45,6 +45,14 @@ export const MUTANTS: readonly Mutant[] = [
   ['a lost function imports nothing', 'foreign.ts', 'm.either([() => {}, () => m.whole.importModule(m, name)]);', '{}'],
   ['what nobody catches does not pass a finally', 'machine.ts', 'if (seenBy(this.context.handling, raised)) this.mayLeave(this.context.raises, raised);', ''],
   ['a break in the else of a for stays in that for', 'loops.ts', 'm.goOn(m.take(m.within(outer, () => m.block(s.otherwise))));', 'm.block(s.otherwise);'],
+  [
+    'what stands behind *args of unknown length keeps its place',
+    'arguments.ts',
+    "if (arg.kind === 'positional' && starred) loose.push(value);\n    else if",
+    'if',
+  ],
+  ['*args of unknown length are never refused', 'arguments.ts', "if (args.open && !(star && double)) m.mayRaise({ kind: 'named', name: 'TypeError' });", ''],
+  ['what is given up is there', 'join.ts', "? { kind: 'either', of: [left, absent] } : left", '? left : left'],
   ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    // It may', '// It may'],
   ['what an operation raises leaves no trace in the run', 'machine.ts', 'else this.risky = true;', ''],
 

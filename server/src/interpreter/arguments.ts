@@ -7,20 +7,38 @@ import { named } from './scope';
 export function evaluateArguments(m: Machine, args: readonly Arg[]): Arguments {
   const positional: Argument[] = [];
   const keywords: Record<string, Argument> = {};
+  const loose: Value[] = [];
   let open = false;
+  let starred = false;
   for (const arg of args) {
     const value = m.evaluate(arg.value);
     const at = m.place(arg.value.id);
-    if (arg.kind === 'positional') positional.push({ value, at });
+    if (arg.kind === 'positional' && starred) loose.push(value);
+    else if (arg.kind === 'positional') positional.push({ value, at });
     else if (arg.kind === 'keyword') keywords[arg.name.text] = { value: named(m, arg.name.text, value), at };
     else if (arg.kind === 'star') {
       const elements = alternatives(value).length === 1 ? m.language.elements(m, value, at) : undefined;
-      for (const item of elements?.items ?? []) positional.push({ value: item, at });
-      open ||= !elements || elements.more !== undefined;
-    } else open = spread(m, value, at, keywords) || open;
+      for (const item of elements?.items ?? [])
+        if (starred) loose.push(item);
+        else positional.push({ value: item, at });
+      if (!elements || elements.more) {
+        loose.push(elements?.more?.element ?? value);
+        open = starred = true;
+      }
+    } else if (spread(m, value, at, keywords)) {
+      loose.push(value);
+      open = true;
+    }
   }
-  return { positional, keywords, ...(open && { open: true as const }) };
+  return { positional, keywords, ...(open && { open: true as const }), ...(loose.length > 0 && { loose }) };
 }
+
+/** All that is given, whatever its place. */
+export const valuesOf = (args: Arguments): Value[] => [
+  ...args.positional.map(a => a.value),
+  ...Object.values(args.keywords).map(a => a.value),
+  ...(args.loose ?? []),
+];
 
 /** `**value`; true if there may be more than what is known. */
 function spread(m: Machine, value: Value, at: Place, keywords: Record<string, Argument>): boolean {
@@ -41,6 +59,7 @@ const wrong = (message: string, at: Place): Failure => failure({ code: 'python-e
 /** Python's own binding. `defaults`: values of the parameters that have one, in order. */
 export function bindArguments(m: Machine, def: Def, args: Arguments, defaults: readonly Value[] | undefined, at: Place): Map<Param, Value> | Failure {
   const called = `${def.name?.name ?? '<lambda>'}()`;
+  for (const value of args.loose ?? []) m.memory.escape(value);
   const bound = new Map<Param, Value>();
   const byPosition = def.params.filter(p => p.form === 'positional-only' || p.form === 'normal');
   const star = def.params.find(p => p.form === 'star');
@@ -59,6 +78,7 @@ export function bindArguments(m: Machine, def: Def, args: Arguments, defaults: r
       star,
       args.open ? { kind: 'tuple', items: extra, more: { count: 'unknown', element: unknown({ kind: 'operation', what: '*args', at }) } } : tuple(extra),
     );
+  if (args.open && !(star && double)) m.mayRaise({ kind: 'named', name: 'TypeError' });
   const others: [Value, Value][] = [];
   for (const [name, argument] of Object.entries(args.keywords)) {
     const param = def.params.find(p => p.name.text === name && (p.form === 'normal' || p.form === 'keyword-only'));

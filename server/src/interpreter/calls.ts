@@ -22,7 +22,7 @@ import {
   unknown,
   type Value,
 } from '../values';
-import { bindArguments } from './arguments';
+import { bindArguments, valuesOf } from './arguments';
 import { classAttribute, instantiate, libraryBase } from './classes';
 import { evaluateText } from './evalText';
 import { foreign } from './foreign';
@@ -158,7 +158,6 @@ function callUnknown(m: Machine, callee: Value & { kind: 'unknown' }, args: Argu
   m.mayRaise(); // with what it has changed
   return callee.why.kind === 'not-followed' ? unknown({ ...callee.why, at }) : unknown(callee.why);
 }
-export const valuesOf = (args: Arguments): Value[] => [...args.positional.map(a => a.value), ...Object.values(args.keywords).map(a => a.value)];
 
 // ── Functions of the program ─────────────────────────────────────────────────
 

@@ -22,7 +22,7 @@ import {
   worst,
 } from '../values';
 import { differencesAt, readAt } from './cells';
-import { countOf, type Joining, joinCells, joinSequences, joinValues } from './join';
+import { countOf, givenUp, type Joining, joinCells, joinSequences, joinValues } from './join';
 import { ROUNDS } from './limits';
 import { mapContent, mapValue, zipContent } from './mapContent';
 import { EPOCH, isCalled, LOST } from './names';
@@ -221,14 +221,14 @@ export class Head {
     // Keys that became unknown are no longer the same key: else each round would add some.
     if (now.kind === 'dict') return { ...now, entries: [], more: { key: CHANGES, value: CHANGES } };
     if (now.kind === 'list' || now.kind === 'set' || now.kind === 'iterator') return { ...now, items: [], more: { count: 'unknown', element: CHANGES } };
-    return now.kind === 'node' || now.kind === 'valid' ? now : mapContent(now, () => CHANGES);
+    return now.kind === 'node' || now.kind === 'valid' ? now : mapContent(now, value => givenUp(CHANGES, [value]));
   }
 
   /** After some rounds nothing may change any more but to unknown. */
   private limit(old: Value | undefined, now: Value, { lost }: Joining): Value {
     if (this.round < ROUNDS || !old || same(old, now)) return now;
     lost.push(now);
-    return CHANGES;
+    return givenUp(CHANGES, [now]);
   }
 
   private grow(at: Address, old: Value, now: Value): Value | undefined {

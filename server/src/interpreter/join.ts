@@ -43,7 +43,7 @@ export function joinValues(a: Value | undefined, b: Value | undefined, joining: 
   if (a === b || same(a, b)) return a;
   if (joining.depth >= DEEPEST) {
     joining.lost.push(a, b);
-    return DIFFERS;
+    return givenUp(DIFFERS, [a, b]);
   }
   joining.depth++;
   const joined = joinDifferent(a, b, joining);
@@ -77,8 +77,12 @@ function joinDifferent(a: Value, b: Value, joining: Joining): Value {
   if (wide.length === 1) return wide[0] as Value;
   if (wide.length <= MOST_ALTERNATIVES) return { kind: 'either', of: wide };
   joining.lost.push(...wide);
-  return DIFFERS;
+  return givenUp(DIFFERS, wide);
 }
+
+/** What is no longer told apart: it may still be that there is nothing. */
+export const givenUp = (left: Value, of: readonly Value[]): Value =>
+  of.some(value => alternatives(value).some(one => one.kind === 'absent')) ? { kind: 'either', of: [left, absent] } : left;
 
 /** Too many to keep apart: of numbers and texts the kind stays, of tuples of one length what each place is. */
 function widened(all: readonly Value[], joining: Joining): readonly Value[] {

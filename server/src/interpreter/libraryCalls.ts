@@ -14,6 +14,7 @@ import {
   type Value,
   worst,
 } from '../values';
+import { valuesOf } from './arguments';
 import { foreign } from './foreign';
 import { MOST_COMBINATIONS } from './limits';
 import type { Machine } from './machine';
@@ -55,8 +56,6 @@ export function callRecord(m: Machine, callee: LibraryValue, found: Found | unde
     }),
   );
 }
-
-export const valuesOf = (args: Arguments): Value[] => [...args.positional.map(a => a.value), ...Object.values(args.keywords).map(a => a.value)];
 
 /** All ways to choose one alternative of each argument; what would be too many is unknown. */
 function combinations(args: Arguments): readonly Arguments[] {

@@ -1,6 +1,6 @@
 /** An operation that we can do may be refused in reality where something in its operands is not known: handlers in reach must see that. */
 import { type Arguments, alternatives, type Rest, type Value } from '../values';
-import { valuesOf } from './calls';
+import { valuesOf } from './arguments';
 import type { Machine } from './machine';
 
 const DEEP = 2;

@@ -24,6 +24,8 @@ export interface Arguments {
   readonly positional: readonly Argument[];
   readonly keywords: Readonly<Record<string, Argument>>;
   readonly open?: true;
+  /** What is given too, nobody knows where: behind `*args`, or as part of it. */
+  readonly loose?: readonly Value[];
 }
 export const NO_ARGUMENTS: Arguments = { positional: [], keywords: {} };
 

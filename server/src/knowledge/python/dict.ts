@@ -71,7 +71,14 @@ export function deleteDictItem(run: Run, self: Reference, key: Value): Failure |
 
 /** Puts in what `update`, `dict(…)`, `|` are given: a mapping, or pairs. */
 export function updated(run: Run, self: Reference, given: Value | undefined, keywords: Readonly<Record<string, Argument>>): Failure | undefined {
-  if (given) {
+  if (given?.kind === 'either') {
+    run.either(
+      given.of.map(one => () => {
+        if (updated(run, self, one, {})) run.mayRaise('TypeError');
+        return none;
+      }),
+    );
+  } else if (given) {
     const content = given.kind === 'object' ? run.look(given) : undefined;
     if (content?.kind === 'dict') changeDict(run, self, now => merged(run, now, content));
     else {

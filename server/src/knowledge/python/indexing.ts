@@ -2,7 +2,7 @@
 import { type Failure, type Result, type Run, str, type Value } from '../../values';
 import { deleteDictItem, dictItem, setDictItem } from './dict';
 import { classPath, pythonError, typeName, vague } from './kinds';
-import { deleteItem, itemOf, listElements, makeList, setItem } from './list';
+import { deleteItem, isNoIndex, itemOf, listElements, makeList, setItem } from './list';
 import { rangeIndex, rangeOfInstance } from './range';
 import { characters, indexOf, intBetween, sliced } from './sequence';
 
@@ -42,10 +42,7 @@ function textItem(run: Run, text: string | undefined, index: Value): Result {
     return part.more || all.includes(undefined) ? str() : str(all.join(''));
   }
   const at = indexOf(run, index);
-  if (at === undefined)
-    return index.kind === 'unknown' || index.kind === 'object' || index.kind === 'either'
-      ? vague(run, 'index', index)
-      : pythonError(run, 'TypeError', 'string indices must be integers');
+  if (at === undefined) return isNoIndex(run, index) ? pythonError(run, 'TypeError', 'string indices must be integers') : vague(run, 'index', index);
   if (text === undefined || typeof at !== 'number') return str();
   const all = characters(text);
   const found = all[at < 0 ? all.length + at : at];

@@ -145,6 +145,11 @@ const NOT_ITERABLE: ReadonlySet<Value['kind']> = new Set(['none', 'bool', 'int',
 /** It surely cannot be iterated over. */
 export const notIterable = (value: Value): boolean => NOT_ITERABLE.has(value.kind);
 
+const NO_INDEX: ReadonlySet<Value['kind']> = new Set(['str', 'bytes', 'float', 'complex', 'none', 'tuple', 'ellipsis', 'function', 'module']);
+/** It is surely no number that an element could be named by; a slice has been looked at before. */
+export const isNoIndex = (run: Run, index: Value): boolean =>
+  NO_INDEX.has(index.kind) || (index.kind === 'object' && ['list', 'dict', 'set', 'iterator', 'class'].includes(run.look(index).kind));
+
 /** `list[index]`, `tuple[index]`: an element; undefined for a slice that is not one. */
 export function itemOf(run: Run, elements: Elements, index: Value, type: 'list' | 'tuple', make: (elements: Elements) => Value): Result {
   if (index.kind === 'slice') {
@@ -154,7 +159,7 @@ export function itemOf(run: Run, elements: Elements, index: Value, type: 'list' 
   const at = indexOf(run, index);
   // An unknown index may be a slice.
   if (at === undefined)
-    return ['str', 'float', 'none', 'tuple', 'bytes', 'ellipsis'].includes(index.kind)
+    return isNoIndex(run, index)
       ? pythonError(run, 'TypeError', `${type} indices must be integers or slices, not ${typeName(run, index)}`)
       : vague(run, 'index', index);
   if (index.kind === 'unknown' && at !== undefined) return anyOf(run, elements) ?? vague(run, 'index', index);
@@ -168,8 +173,7 @@ export function setItem(run: Run, self: Reference, index: Value, value: Value): 
   if (index.kind === 'slice') return setSlice(run, self, elements, index, value);
   const at = indexOf(run, index);
   if (at === undefined) {
-    if (['str', 'float', 'none', 'tuple'].includes(index.kind))
-      return pythonError(run, 'TypeError', `list indices must be integers or slices, not ${typeName(run, index)}`);
+    if (isNoIndex(run, index)) return pythonError(run, 'TypeError', `list indices must be integers or slices, not ${typeName(run, index)}`);
     setElements(run, self, now => blurred(run, concatenated(run, now, { items: [value, vague(run, 'index', index)] }), 'unknown'));
     return undefined;
   }
@@ -239,6 +243,7 @@ export function deleteItem(run: Run, self: Reference, index: Value): Failure | u
   const at = indexOf(run, index);
   if (typeof at === 'number' && elementAt(run, listElements(run, self), at) === undefined)
     return pythonError(run, 'IndexError', 'list assignment index out of range');
+  if (at === undefined && isNoIndex(run, index)) return pythonError(run, 'TypeError', `list indices must be integers or slices, not ${typeName(run, index)}`);
   setElements(run, self, now => (at === undefined ? blurred(run, now, 'unknown') : removed(run, now, at)));
   return undefined;
 }
