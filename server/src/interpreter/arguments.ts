@@ -21,11 +21,13 @@ export function evaluateArguments(m: Machine, args: readonly Arg[]): Arguments {
       for (const item of elements?.items ?? [])
         if (starred) loose.push(item);
         else positional.push({ value: item, at });
+      if (!elements) m.mayRaise({ kind: 'named', name: 'TypeError' });
       if (!elements || elements.more) {
         loose.push(elements?.more?.element ?? value);
         open = starred = true;
       }
     } else if (spread(m, value, at, keywords)) {
+      m.mayRaise({ kind: 'named', name: 'TypeError' }); // no mapping, or its keys are no texts
       loose.push(value);
       open = true;
     }

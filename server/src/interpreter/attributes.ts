@@ -8,6 +8,7 @@ import type { Place } from '../syntax/tree';
 import { absent, alternatives, failure, type Instance, library, type Reference, type Result, str, unknown, type Value } from '../values';
 import { inline } from './calls';
 import { classAttribute, isOpen, libraryBase } from './classes';
+import { handedOver } from './foreign';
 import type { Machine } from './machine';
 import { missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
@@ -217,8 +218,7 @@ export function setAttribute(m: Machine, of: Value, name: string, value: Value, 
     if (one.kind === 'unknown') {
       m.mayRaise();
       if (name === FREEZES) continue;
-      m.memory.escape(value);
-      m.memory.disturb();
+      handedOver(m, [value]);
       m.mayRaise(); // with what it has changed
     }
     if (hasNoFields(m, one)) m.mayRaise({ kind: 'named', name: 'AttributeError' });

@@ -4,6 +4,7 @@ import { tensorMembers } from '../knowledge/tensor';
 import type { Place, Stmt } from '../syntax/tree';
 import { alternatives, type Result, type Value } from '../values';
 import { classAttribute } from './classes';
+import { handedOver } from './foreign';
 import type { Machine } from './machine';
 import { isNotImplemented, METHODS } from './objectOperators';
 import { binaryOne } from './operators';
@@ -17,8 +18,7 @@ export function augmented(m: Machine, s: Extract<Stmt, { readonly kind: 'augment
   const value = m.evaluate(s.value);
   // Of a list that we do not know, `+=` with a list changes whoever else holds it.
   if (value.kind === 'object' && alternatives(old).some(one => one.kind === 'unknown')) {
-    m.memory.escape(value);
-    m.memory.disturb();
+    handedOver(m, [value]);
   }
   for (const one of alternatives(old)) if (one.kind === 'tensor') m.language.run(m, at, []).dropNumbers(one);
   const now = changed(m, s.op, old, value, at);

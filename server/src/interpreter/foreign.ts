@@ -5,9 +5,14 @@ import type { Machine } from './machine';
 import { COUNTERS_LOST, moduleOwner, slotOf } from './names';
 
 export function foreign(m: Machine, given: readonly Value[]): void {
+  handedOver(m, given);
+  if (m.memory.lost().length > 0) loseCounters(m);
+}
+
+/** The same of what something unknown is only given to hold (`unknown.field = value`): it builds no layers then. */
+export function handedOver(m: Machine, given: readonly Value[]): void {
   for (const value of given) m.memory.escape(value);
   for (let i = 0; i < m.memory.lost().length; i++) unseen(m, m.memory.lost()[i] as FunctionValue);
-  if (m.memory.lost().length > 0) loseCounters(m);
   m.memory.disturb();
 }
 

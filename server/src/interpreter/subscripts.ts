@@ -21,6 +21,7 @@ import {
 } from '../values';
 import { pythonType } from './calls';
 import { classAttribute, libraryBase } from './classes';
+import { handedOver } from './foreign';
 import type { Machine } from './machine';
 import { mayRefuse } from './uncertain';
 
@@ -120,8 +121,7 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
     const run = m.language.run(m, at, [one, value]);
     if (one.kind === 'unknown') {
       m.mayRaise();
-      m.memory.escape(value);
-      m.memory.disturb();
+      handedOver(m, [value]);
       m.mayRaise(); // with what it has changed
     }
     if (one.kind === 'tensor') {
@@ -170,7 +170,7 @@ export function deleteIndex(m: Machine, of: Value, i: Value, at: Place): void {
   for (const one of targets) {
     if (one.kind === 'unknown') {
       m.mayRaise();
-      m.memory.disturb();
+      handedOver(m, []);
       m.mayRaise(); // with what it has changed
       continue;
     }

@@ -175,7 +175,13 @@ export const dictMethods: Methods<Reference> = {
   values: view('values'),
   pop: m({ key: need, default: may }, (self, { key, default: otherwise }, run) => {
     const refused = unhashable(run, key);
-    if (refused) return refused;
+    if (refused) {
+      // CPython looks at the key only if there are any (`_PyDict_Pop` of Objects/dictobject.c).
+      const { entries, more } = dictOf(run, self);
+      if (entries.some(({ value }) => present(run, value).sure)) return refused;
+      if (entries.length > 0 || more) run.mayRaise('TypeError');
+      return otherwise ?? pythonError(run, 'KeyError', 'key');
+    }
     const found = dictValue(run, dictOf(run, self), key);
     if (!found.value && !otherwise) return key.kind === 'unknown' ? vague(run, 'pop', key) : pythonError(run, 'KeyError', reprOf(run, key) ?? 'key');
     changeDict(run, self, now => withoutKey(run, now, key));
