@@ -112,11 +112,14 @@ export function commonType(dtypes: readonly (string | undefined)[]): string | un
 export const isNumeric = ({ columns }: Frame): boolean =>
   columns?.every(({ array }) => array.dtype !== undefined && kindOf(array.dtype) !== undefined) ?? false;
 
+/** Its columns have names of several levels: a name of the first one stands for all columns below it. */
+export const hasLevels = ({ columns }: Frame): boolean => columns?.some(({ name }) => name.kind === 'tuple') ?? false;
 const sameName = (a: Value, b: Value): boolean | undefined => {
   if (a.kind === 'str' && b.kind === 'str') return a.value === undefined || b.value === undefined ? undefined : a.value === b.value;
   if (a.kind === 'int' && b.kind === 'int') return typeof a.size === 'number' && typeof b.size === 'number' ? a.size === b.size : undefined;
-  return a.kind === b.kind || a.kind === 'unknown' || b.kind === 'unknown' || a.kind === 'object' || b.kind === 'object' ? undefined : false;
+  return a.kind === b.kind || VAGUE.has(a.kind) || VAGUE.has(b.kind) ? undefined : false;
 };
+const VAGUE: ReadonlySet<Value['kind']> = new Set(['unknown', 'object', 'tuple']);
 /** Which column has the name; `no`: surely none. */
 export function findColumn(columns: readonly Column[], name: Value): number | 'no' | 'maybe' {
   const answers = columns.map(column => sameName(column.name, name));
@@ -137,7 +140,7 @@ export function withoutColumns(frame: Frame, names: readonly Value[]): { readonl
   if (!columns) return { frame: { ...frame, width: add(width, -names.length) } };
   const found = names.map(name => findColumn(columns, name));
   const missing = names[found.indexOf('no')];
-  if (found.includes('maybe')) return { frame: { ...frame, columns: undefined, width: add(width, -names.length) } };
+  if (found.includes('maybe')) return { frame: { ...frame, columns: undefined, width: hasLevels(frame) ? 'unknown' : add(width, -names.length) } };
   const left = columns.filter((_, i) => !found.includes(i));
   return { frame: { ...frame, columns: left, width: left.length }, ...(missing && { missing }) };
 }

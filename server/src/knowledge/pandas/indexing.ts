@@ -11,6 +11,7 @@ import {
   type Column,
   type Frame,
   findColumn,
+  hasLevels,
   isFrame,
   isSeries,
   makeFrame,
@@ -95,6 +96,7 @@ function columnsPicked(run: Run, frame: Frame, item: Value, byPosition: boolean)
     const column = columns[at < 0 ? at + columns.length : at];
     return column ?? failure({ code: 'array-index', shape: [rows, columns.length], because: `there is no column ${at}`, at: run.at, exception: 'IndexError' });
   }
+  if (!byPosition && hasLevels(frame)) return undefined;
   if (!byPosition && (item.kind === 'str' || item.kind === 'int')) return columnNamed(run, frame, item);
   if (item.kind === 'object' || item.kind === 'tuple' || item.kind === 'tensor') {
     const elements = item.kind === 'tensor' ? undefined : run.elements(item);
@@ -130,6 +132,7 @@ function framed(run: Run, frame: Frame, names: readonly Value[]): Frame | Failur
 /** `df[…]`. */
 export function frameIndex(run: Run, self: Reference, at: Value): Result {
   const frame = readFrame(run, self);
+  if (hasLevels(frame) && (at.kind === 'str' || at.kind === 'int')) return run.unknown({ kind: 'index', at: run.at });
   if (at.kind === 'str' || at.kind === 'int') {
     const column = columnNamed(run, frame, at);
     return 'kind' in column ? column : makeSeries(run, column.array, { name: at });
