@@ -26,8 +26,8 @@ export interface Param<T> {
   readonly form?: 'positional-only' | 'keyword-only';
   readonly since?: string;
   readonly until?: string;
-  /** Keras 2 takes a tensor too; what is refused is refused by Keras 3 alone. */
-  readonly tensorsIn2?: true;
+  /** Whether Keras 2 takes a value that Keras 3 refuses. */
+  readonly onlyRefusedIn3?: (value: Value) => boolean;
 }
 export type Params = Readonly<Record<string, Param<unknown>>>;
 export type ArgsOf<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };

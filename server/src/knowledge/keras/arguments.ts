@@ -58,7 +58,7 @@ export const strictlyPositive: Param<Dim> = {
 /** The same where Keras 2 only compares: there the number in a tensor does as well. */
 export const comparedPositive: Param<Dim> = {
   ...strictlyPositive,
-  tensorsIn2: true,
+  onlyRefusedIn3: value => value.kind === 'tensor',
   read: (value, run) => (run.keras.major === 2 && value.kind === 'tensor' ? positive : strictlyPositive).read(value, run),
 };
 

@@ -115,11 +115,13 @@ export function freeLayer<const P extends Params>(spec: FreeSpec<P>): Definition
   };
 }
 
-/** An argument that the other version has a default for is missing in this one only; a tensor for a number may be refused by Keras 3 only. */
+/** An argument that the other version has a default for is missing in this one only; some values only Keras 3 refuses. */
 function onlyHere(run: Run, spec: Common<Params>, failed: Failure, given?: Given): Failure {
   const { problem } = failed;
-  if (problem.code === 'invalid-argument' && run.keras.major === 3 && spec.params[problem.argument]?.tensorsIn2)
-    return given?.args[problem.argument]?.value.kind === 'tensor' ? { ...failed, problem: { ...problem, only: 3 } } : failed;
+  if (problem.code === 'invalid-argument' && run.keras.major === 3) {
+    const value = given?.args[problem.argument]?.value;
+    return value && spec.params[problem.argument]?.onlyRefusedIn3?.(value) ? { ...failed, problem: { ...problem, only: 3 } } : failed;
+  }
   if (problem.code !== 'missing-argument') return failed;
   const other = (run.keras.major === 3 ? spec.keras2 : spec.keras3)?.[problem.argument] ?? spec.params[problem.argument];
   return other?.default === undefined ? failed : { ...failed, problem: { ...problem, only: run.keras.major } };

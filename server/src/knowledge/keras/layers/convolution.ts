@@ -49,9 +49,16 @@ function stridesOrDilation({ strides, dilation_rate }: Window): Refusal | undefi
   return more(strides) && more(dilation_rate) ? refusal('strides > 1 does not go together with dilation_rate > 1.', 'dilation_rate') : undefined;
 }
 
+/** `self.groups = groups or 1` in Keras 2. */
+const groupsOrOne: Param<Dim> = {
+  ...oneByDefault,
+  onlyRefusedIn3: value => value.kind === 'int' && value.size === 0,
+  read: (value, run) => (run.keras.major === 2 && value.kind === 'int' && value.size === 0 ? 1 : oneByDefault.read(value, run)),
+};
+
 /** In Keras 2 all convolutions take `groups`, of which only the plain ones make use. */
 function groupsDivide(filters: Dim, { keywords }: Given): Refusal | undefined {
-  const groups = numberOf(keywords.groups?.value);
+  const groups = numberOf(keywords.groups?.value) || undefined;
   return groups !== undefined && equal(modulo(filters, groups), 0) === 'no'
     ? refuse({ code: 'not-divisible', argument: 'filters', size: filters, by: groups }, 'groups')
     : undefined;
@@ -107,7 +114,7 @@ function convolution(rank: Rank): Definition {
     padding: padding(...causal),
     data_format: dataFormat,
     dilation_rate: perAxis(rank, ones(rank)),
-    groups: oneByDefault,
+    groups: groupsOrOne,
     activation: activation(),
     use_bias: flag(true),
     ...kernelAndBias,
