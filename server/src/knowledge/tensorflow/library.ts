@@ -14,6 +14,7 @@ import { recordsOf } from '../arrays/tables';
 import { TensorShape } from '../arrays/tensorShape';
 import { DATA_TABLE } from '../data/library';
 import { fn } from '../define';
+import { builtUnseen } from '../keras/apply';
 import { drawn } from '../keras/ops/random';
 import { any, optional } from '../params';
 import type { ClassRecord } from '../record';
@@ -23,6 +24,20 @@ import { FUNCTIONS } from './functions';
 import { TENSORFLOW } from './names';
 
 const names = namesOf(TENSORFLOW);
+
+/** What runs cells of Keras builds them as well, with weights that we do not know. */
+const runsCells = (name: string): Table[string] =>
+  fn({
+    params: {},
+    varArgs: 'args',
+    varKeywords: 'kwargs',
+    result: (_, run, { rest, keywords }) => {
+      for (const { value } of [...rest, ...Object.values(keywords)])
+        if (value.kind === 'object' && run.isInstance(value, 'keras.layers.Layer') === true) builtUnseen(run, value);
+      return run.unknown({ kind: 'not-modelled', name: `tf.nn.${name}`, at: run.at });
+    },
+  });
+
 /** Modules whose names we do not list. */
 const OPEN =
   /^(compat|config|data|distribute|experimental|io|lite|lookup|nest|python|raw_ops|saved_model|summary|sysconfig|test|tpu|train|types|version|xla|autograph|audio|contrib|estimator|feature_column|initializers|keras|losses|metrics|mlir|optimizers|profiler|quantization|queue|graph_util|core|contrib|logging|app|flags|gfile|examples|debugging|errors|dtypes|ragged|sparse|strings|sets|bitwise|__|__version__|tools|layers|compiler|security|dtensor)(\.|$)/;
@@ -156,6 +171,7 @@ const table = (): Table => ({
       fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: (_, run) => run.unknown({ kind: 'not-modelled', name: `tf.${name}`, at: run.at }) }),
     ]),
   ),
+  ...Object.fromEntries(['dynamic_rnn', 'static_rnn', 'bidirectional_dynamic_rnn'].map(name => [`compat.v1.nn.${name}`, runsCells(name)])),
   executing_eagerly: truth,
   inside_function: truth,
   ...Object.fromEntries(
