@@ -7,7 +7,9 @@ import { argument, each, free, gives, listOf, outside } from './rows';
 
 /** Names of the parameters in order, those of `*args` with their stars, `self` of a bound method left out; undefined: not known. */
 function parametersOf(run: Run, callee: Value | undefined): readonly string[] | undefined {
-  const own = callee && run.parameters?.(callee);
+  // An object is called by its `__call__`.
+  const called = callee?.kind === 'object' ? run.instance(callee) && run.attributeOrNothing(callee, '__call__') : callee;
+  const own = called && run.parameters?.(called);
   if (own) return own;
   const signature = signatureOf(run, callee);
   return (
