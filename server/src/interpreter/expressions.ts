@@ -188,7 +188,10 @@ function boolean(m: Machine, { op, left, right, id }: Of<'boolean'>): Value {
   const first = m.evaluate(left);
   const truth = m.truth(first, m.place(id));
   if (truth !== 'maybe') return truth === (op === 'and') ? m.evaluate(right) : first;
-  const stays = alternatives(first).filter(one => m.truth(one, m.place(id)) !== (op === 'and'));
+  // What decides is known by that: `unknown or True` is True either way.
+  const stays = alternatives(first)
+    .filter(one => m.truth(one, m.place(id)) !== (op === 'and'))
+    .map((one): Value => (one.kind === 'bool' ? { ...one, value: op === 'or' } : one));
   return m.eitherValue([
     () => m.memory.anyOf(stays.length > 0 ? stays : [first]),
     () => {
