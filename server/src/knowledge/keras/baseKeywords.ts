@@ -2,7 +2,7 @@
  * The keywords that constructors of layers hand on to `Layer.__init__`, and what became of older ones. Read off real Keras
  * (`extra` of the signature files).
  */
-import { type Argument, type Arguments, closest, type Run, str } from '../../values';
+import { type Argument, type Arguments, closest, type Run, str, tuple } from '../../values';
 import type { Given } from '../define';
 import type { Params } from '../params';
 
@@ -63,8 +63,9 @@ function usualKeywords(major: 2 | 3, base: BaseKeywords | undefined): readonly s
 const refusalOf = (major: 2 | 3, base: BaseKeywords | undefined): string => (major === 3 && usualKeywords(major, base).length > 0 ? 'ValueError' : 'TypeError');
 
 /** Arguments with the names of Keras 1 and misspelt ones renamed, each refused; the run goes on with the names of today. */
-export function renameOld(run: Run, callable: string, params: Params, base: BaseKeywords | undefined, args: Arguments): Arguments {
+export function renameOld(run: Run, callable: string, params: Params, base: BaseKeywords | undefined, given1: Arguments): Arguments {
   const { major } = run.keras;
+  const args = withKernel(callable, params, given1);
   const usual = base?.[major]?.all ? undefined : [...usualKeywords(major, base), ...usualKeywords(2, base)];
   /** Python misses a required argument before Keras looks at the names that are left over. */
   const raised = (meant: string): string => (params[meant]?.default === undefined ? 'TypeError' : refusalOf(major, base));
@@ -86,6 +87,17 @@ export function renameOld(run: Run, callable: string, params: Params, base: Base
     keywords[free(meant) ? meant : name] = argument;
   }
   return { ...args, keywords };
+}
+
+/** `Convolution2D(32, 3, 3, border_mode='same')`: where a call speaks Keras 1, the sizes of the kernel stand one by one. */
+function withKernel(callable: string, params: Params, args: Arguments): Arguments {
+  const rank = Number(/([23])D/.exec(callable)?.[1]);
+  const speaks = Object.keys(args.keywords).some(name => !params[name] && params[RENAMED[name] ?? ''] !== undefined);
+  const [filters, ...sizes] = args.positional;
+  const [first] = sizes;
+  if (!speaks || !params.kernel_size || !params.strides || !filters || !first || sizes.length !== rank) return args;
+  if (!sizes.every(({ value }) => value.kind === 'int')) return args;
+  return { ...args, positional: [filters, { ...first, value: tuple(sizes.map(({ value }) => value)) }] };
 }
 
 /** What Keras 1 called the values of an argument. */

@@ -140,7 +140,9 @@ function find(path: string, version: KerasVersion): Found {
   const row = index.rows[name];
   const known = exists(index, plain, throughTensorFlow || major === 2);
   const outside = major === 3 && !throughTensorFlow && isOutside(index.names, name);
-  if (row && known !== false && !outside) return recordOf(index, name, row);
+  // A row of what neither version lists is one of an early Keras 2.
+  const early = major === 2 && known === false && !indexHas(3, name);
+  if (row && (known !== false || early) && !outside) return recordOf(index, name, row);
   if (index.modules.has(name) || ((throughTensorFlow || major === 2) && index.modulesThroughTensorFlow.has(name)))
     return { kind: 'module', path: name ? `${CANONICAL}.${name}` : CANONICAL };
   if (known === undefined) return outside ? 'missing' : 'unmodelled';

@@ -1,7 +1,7 @@
 /** Keras 2's backend functions (`K.*`), most of which `tensorflow.keras.backend` of Keras 3 still has. */
 
 import { add, type Dim, failed, multiply, type Shape } from '../../../shapes';
-import { bool, float, int, library, none, str, type Value } from '../../../values';
+import { bool, float, int, library, none, str, stringOf, type Value } from '../../../values';
 import { VARIABLE } from '../../arrays/constants';
 import * as control from '../../arrays/control';
 import * as create from '../../arrays/create';
@@ -170,6 +170,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   categorical_focal_crossentropy: nn.lossPerSample,
 };
 const names = namesOf(BACKEND_2);
+const ORDERINGS = [
+  ['tf', 'channels_last'],
+  ['th', 'channels_first'],
+] as const;
 
 const word_ = (of: Value): Table[string] => fn({ params: {}, result: () => of });
 const silent: Table[string] = fn({ params: {}, varArgs: 'args', varKeywords: 'kwargs', result: () => none });
@@ -193,6 +197,21 @@ const OTHERS: Table = {
     params: { data_format: any },
     result: ({ data_format }, run) => {
       run.setSetting('image_data_format', data_format);
+      return none;
+    },
+  }),
+  // Of Keras 1, and of Keras 2 until 2.2.
+  image_dim_ordering: fn({
+    params: {},
+    result: (_, run) => {
+      const format = run.setting('image_data_format');
+      return str(format === undefined ? 'tf' : ORDERINGS.find(([, of]) => of === stringOf(format))?.[0]);
+    },
+  }),
+  set_image_dim_ordering: fn({
+    params: { dim_ordering: any },
+    result: ({ dim_ordering }, run) => {
+      run.setSetting('image_data_format', str(ORDERINGS.find(([name]) => name === stringOf(dim_ordering))?.[1]));
       return none;
     },
   }),
