@@ -106,7 +106,7 @@ export type Details =
     } & Meeting)
   | ({ readonly code: 'data-shape'; readonly axis: number; readonly expected: Shape; readonly got: Shape } & Meeting)
   | ({ readonly code: 'data-structure'; readonly expected: string; readonly got: string } & Meeting)
-  | ({ readonly code: 'data-type'; readonly got: string } & Meeting)
+  | ({ readonly code: 'data-type'; readonly got: string; readonly texts?: true } & Meeting)
   | ({ readonly code: 'sample-counts'; readonly counts: readonly { readonly what: string; readonly count: Dim }[] } & Meeting)
   | ({ readonly code: 'target-shape'; readonly loss: string; readonly target: Shape; readonly output: Shape } & Meeting)
   | ({ readonly code: 'label-range'; readonly loss: string; readonly min: number; readonly max: number; readonly units: Dim } & Meeting)

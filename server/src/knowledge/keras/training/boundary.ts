@@ -62,7 +62,7 @@ function prepared(run: Run, data: Nest<Datum>, onBatch: boolean): Nest<Datum> {
   return mapNest(data, datum => (datum.form === 'series' && datum.shape?.length === 1 ? { ...datum, shape: [...datum.shape, 1] } : datum));
 }
 
-/** Lists of plain numbers are no arrays. */
+/** Lists of plain numbers or texts are no arrays; of arrays, Keras 3 takes no NumPy texts, but those that are objects. */
 function typeRefused(
   run: Run,
   { method, x: xArgument, y: yArgument, cut, argument }: Encounter,
@@ -72,19 +72,43 @@ function typeRefused(
   if (cut.kind !== 'batches') return undefined;
   const listed = (data: Nest<Datum> | undefined): boolean => data !== undefined && flat(data).some(({ form }) => form === 'python');
   const [xListed, yListed] = [listed(x), listed(y)];
-  if (!xListed && !yListed) return undefined;
+  if (!xListed && !yListed) {
+    const [xTexts, yTexts] = run.keras.major === 3 ? [x, y].map(data => data !== undefined && flat(data).some(isTextArray)) : [];
+    if (!xTexts && !yTexts) return undefined;
+    return failure({
+      code: 'data-type',
+      method,
+      argument: argument ?? (xTexts ? 'x' : 'y'),
+      got: 'an array of texts',
+      texts: true,
+      at: (xTexts ? xArgument : yArgument)?.at ?? run.at,
+      exception: 'ValueError',
+      ...(xTexts && { only: 3 }),
+    });
+  }
   if (run.keras.major === 2 && xListed && (y === undefined || yListed)) return undefined;
   const which = xListed ? xArgument : yArgument;
-  const got = which && which.value.kind === 'object' ? 'a list of numbers' : `a ${which?.value.kind ?? 'value'}`;
+  const texts = flat((xListed ? x : y) ?? x).some(({ value }) => isText(run, value));
+  const got = which && which.value.kind === 'object' ? `a list of ${texts ? 'texts' : 'numbers'}` : `a ${which?.value.kind ?? 'value'}`;
   return failure({
     code: 'data-type',
     method,
     argument: argument ?? (xListed ? 'x' : 'y'),
     got,
+    ...(texts && { texts }),
     at: which?.at ?? run.at,
     exception: 'ValueError',
     ...(run.keras.major === 3 && !yListed && { only: 3 as const }),
   });
+}
+
+const isTextArray = ({ value }: Datum): boolean => value.kind === 'tensor' && value.flavour === 'numpy' && (value.dtype === 'str' || value.dtype === 'bytes');
+/** A text, or a list (of lists) that begins with one. */
+function isText(run: Run, value: Value): boolean {
+  if (value.kind === 'str') return true;
+  const elements = value.kind === 'object' && run.look(value).kind === 'list' ? run.elements(value) : undefined;
+  const first = elements?.items[0] ?? elements?.more?.element;
+  return first !== undefined && isText(run, first);
 }
 
 function countsRefused(

@@ -13,7 +13,7 @@ import { present } from './present';
 export function dataType(problem: ProblemOf<'data-type'>, context: FixContext): readonly Candidate[] {
   const numpy = numpyName(context);
   if (numpy === undefined) return [];
-  const array = (place: Place): Candidate | undefined => call(context, place, `${numpy}.array`);
+  const array = (place: Place): Candidate | undefined => call(context, place, `${numpy}.array`, ...(problem.texts ? ['dtype=object'] : []));
   const alone = array(problem.at);
   // Who gives one list gives several.
   const [x, y] = [...dataOf(context, problem.at, 'x'), ...dataOf(context, problem.at, 'y')];
