@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { analyse } from '../../server/src/interpreter/analyse';
+import type { Program } from '../../server/src/interpreter/host';
 import type { Options } from '../../server/src/interpreter/runs';
+import { parseModule } from '../../server/src/syntax/module';
 import { loadParserFrom } from '../../server/src/syntax/nodeParser';
 import { difference } from './random/difference';
 import { programOf } from './random/text';
@@ -58,4 +60,35 @@ test('functions of a chunk that was given up may be run by what nobody sees', ()
   assert.ok(truncated);
   const bound = facts.flatMap(fact => (fact.kind === 'bind' && fact.name === 'n' ? [fact.value.kind] : []));
   assert.deepEqual(bound, ['unknown']);
+});
+
+test('modules that have been read, are gone, or stand before a library are seen in runs taken over', () => {
+  const main = scriptOf(['import sizes', 'import keras', 'from parts.head import units', 'x = keras.Input((sizes.n, units))', 'y = sizes.more.n']).main;
+  const text = (name: string, lines: string) => parseModule(name, { kind: 'script', text: lines });
+  const modules = new Map([
+    ['sizes', text('sizes', 'n = 7')],
+    ['sizes.more', text('sizes.more', 'n = 8')],
+    ['parts', text('parts', '')],
+    ['parts.head', text('parts.head', 'from . import base\nunits = base.units')],
+    ['parts.base', text('parts.base', 'units = 3')],
+  ]);
+  const packages = new Set(['sizes', 'parts']);
+  const programs: readonly Program[] = [
+    { main, modules: new Map() },
+    { main, modules: new Map(), loading: new Set(['sizes', 'parts', 'parts.head']) },
+    { main, modules, packages },
+    { main, modules },
+    { main, modules, packages, own: new Set(['keras']) },
+  ];
+  for (const older of programs) for (const program of programs) assert.equal(difference(analyse(program, analyse(older)), analyse(program)), undefined);
+});
+
+test('the package that a program lies in is seen in runs taken over', () => {
+  const main = scriptOf(['from .sizes import n']).main;
+  const modules = new Map([['net.sizes', parseModule('net.sizes', { kind: 'script', text: 'n = 7' })]]);
+  const [without, within] = [
+    { main, modules },
+    { main, modules, package: 'net' },
+  ];
+  assert.equal(difference(analyse(within, analyse(without)), analyse(within)), undefined);
 });

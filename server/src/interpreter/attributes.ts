@@ -12,6 +12,7 @@ import { handedOver } from './foreign';
 import type { Machine } from './machine';
 import { missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
+import { isThere } from './userModules';
 
 /** undefined: it surely has no such attribute. */
 export function attribute(m: Machine, of: Value, name: string, at: Place): Result | undefined {
@@ -87,7 +88,7 @@ function moduleAttribute(m: Machine, module: string, name: string, at: Place): V
   const value = m.memory.value({ owner: moduleOwner(module), serial: slotOf(name) });
   if (value && value.kind !== 'absent') return value;
   const inner = `${module}.${name}`;
-  if (m.whole.program.modules.has(inner)) {
+  if (isThere(m, inner)) {
     m.whole.importModule(m, inner);
     return { kind: 'module', name: inner };
   }

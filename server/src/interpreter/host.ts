@@ -9,6 +9,8 @@ export interface Program {
   readonly modules: ReadonlyMap<string, ParsedModule>;
   /** Modules of the user's that are not loaded yet. */
   readonly loading?: ReadonlySet<string>;
+  /** First names of libraries that a package of the user's stands before (the sources of Keras are a package `keras`). */
+  readonly own?: ReadonlySet<string>;
   /** A setting, a flag or a lock file; undefined: imports decide, then the newest. */
   readonly keras?: KerasVersion;
   /** Modules that are packages (`__init__.py`). */

@@ -6,6 +6,7 @@ import type { Machine } from './machine';
 import { missingModule, missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
 import { bindName, named } from './scope';
+import { findImported, isLoading, isThere, packageAround } from './userModules';
 
 export function importStatement(m: Machine, s: Import): void {
   for (const { name, as, binds, id } of s.names) {
@@ -26,14 +27,13 @@ export function importStatement(m: Machine, s: Import): void {
 /** The module of this dotted name: of the user's, of a library, or unknown. */
 function module(m: Machine, name: string, id: number): Value {
   const at = m.place(id);
-  const found = find(name, m.keras);
-  const { program } = m.whole;
+  const found = findImported(m, name);
   if (found === undefined) {
-    if (program.modules.has(name)) {
+    if (isThere(m, name)) {
       m.whole.importModule(m, name);
       return { kind: 'module', name };
     }
-    if (program.loading?.has(name)) return unknown({ kind: 'module-loading', name });
+    if (isLoading(m, name)) return unknown({ kind: 'module-loading', name });
     m.mayRaise({ kind: 'named', name: 'ModuleNotFoundError' });
     return unknown({ kind: 'not-followed', name, at });
   }
@@ -49,12 +49,7 @@ export function fromImport(m: Machine, s: FromImport): void {
 
 function absolute(m: Machine, s: FromImport): string {
   if (s.level === 0) return s.module.text;
-  const own =
-    m.context.module === '__main__'
-      ? (m.whole.program.package ?? '')
-      : m.whole.packages?.has(m.context.module)
-        ? m.context.module
-        : m.context.module.split('.').slice(0, -1).join('.');
+  const own = packageAround(m);
   const parts = own === '' ? [] : own.split('.');
   const base = parts.slice(0, Math.max(0, parts.length - (s.level - 1)));
   return [...base, ...(s.module.text ? [s.module.text] : [])].join('.');
@@ -63,7 +58,7 @@ function absolute(m: Machine, s: FromImport): string {
 function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
   const at = m.place(alias.id);
   const name = alias.name.text;
-  const found = s.level > 0 ? undefined : find(of, m.keras);
+  const found = s.level > 0 ? undefined : findImported(m, of);
   if (found !== undefined) {
     const full = `${of}.${name}`;
     if (found === 'missing') return m.fails(missingModule(m, of, full, m.place(s.module.id)));
@@ -72,26 +67,24 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
     tellDropped(m, full, inner, at, 'ImportError');
     return typeof inner === 'object' && inner.kind === 'value' ? inner.value : library(full);
   }
-  const { program } = m.whole;
-  if (program.modules.has(of)) {
+  if (isThere(m, of)) {
     m.whole.importModule(m, of);
     const value = m.memory.value({ owner: moduleOwner(of), serial: slotOf(name) });
     if (value && value.kind !== 'absent') return value;
   }
   const inner = of === '' ? name : `${of}.${name}`;
-  if (program.modules.has(inner)) {
+  if (isThere(m, inner)) {
     m.whole.importModule(m, inner);
     return { kind: 'module', name: inner };
   }
-  if (program.modules.has(of)) return unknown({ kind: 'unbound', name: inner, at });
-  if (program.loading?.has(of)) return unknown({ kind: 'module-loading', name: of });
+  if (isThere(m, of)) return unknown({ kind: 'unbound', name: inner, at });
+  if (isLoading(m, of)) return unknown({ kind: 'module-loading', name: of });
   m.mayRaise({ kind: 'named', name: 'ModuleNotFoundError' });
   return unknown({ kind: 'not-followed', name: inner, at });
 }
 
 function star(m: Machine, of: string, s: FromImport): void {
-  const found = s.level > 0 ? undefined : find(of, m.keras);
-  const { program } = m.whole;
+  const found = s.level > 0 ? undefined : findImported(m, of);
   const bind = (name: string, value: Value): void => {
     m.memory.set({ owner: m.context.globals, serial: slotOf(name) }, value);
   };
@@ -102,7 +95,7 @@ function star(m: Machine, of: string, s: FromImport): void {
     }
     return;
   }
-  if (program.modules.has(of)) {
+  if (isThere(m, of)) {
     m.whole.importModule(m, of);
     for (const name of m.whole.boundNames(of)) {
       if (name.startsWith('_')) continue;

@@ -120,8 +120,6 @@ export interface Whole {
   code(owner: number): Code | undefined;
   /** Runs a module's chunks here, if it was not imported yet. */
   importModule(m: Machine, name: string): void;
-  /** Modules of the program that are packages (`__init__.py`). */
-  readonly packages?: ReadonlySet<string>;
   /** What `from module import *` gives of a library. */
   publicNames(module: string): readonly string[];
   /** Names that a module of the program binds. */

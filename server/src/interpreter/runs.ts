@@ -15,6 +15,7 @@ import { ALL_PROBES, MOST_IMPORTS, PROBE_STEPS, STEPS, TOTAL_STEPS } from './lim
 import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
 import { moduleOwner, settingAt } from './names';
 import { type Held, Memory, type State, start } from './state';
+import { isThere, noteModules } from './userModules';
 
 /** `code` is a chunk, or a function that is probed. It saw `reads`, it left `writes`; all else in it follows from these. */
 export interface Run {
@@ -61,7 +62,6 @@ export class Analyst implements Whole {
   private taken = 0;
   private spent = 0;
   private truncated: string | null = null;
-  readonly packages: ReadonlySet<string>;
 
   constructor(
     readonly program: Program,
@@ -77,7 +77,6 @@ export class Analyst implements Whole {
     older?.runs.forEach(add);
     older?.probes.forEach(add);
     for (const module of this.modules()) for (const { code } of module.chunks) this.codes.set(code.owner, code);
-    this.packages = program.packages ?? new Set();
   }
   private modules(): readonly ParsedModule[] {
     return [this.program.main, ...this.program.modules.values()];
@@ -97,6 +96,7 @@ export class Analyst implements Whole {
     const memory = new Memory(start, ownerOf('the whole'));
     if (this.summary.foreign) memory.set(settingAt('summary.foreign'), bool(true));
     for (const name of this.summary.binds) memory.set(settingAt(`summary.binds.${name}`), bool(true));
+    noteModules(memory, this.program);
     for (const [name, module] of this.program.modules) memory.set(toImport(name), { kind: 'str', value: module.chunks.map(({ code }) => code.owner).join() });
     const after: State[] = [];
     const runs: Run[] = [];
@@ -210,7 +210,7 @@ export class Analyst implements Whole {
   /** A module's chunks run where it is first imported. The run that imports has read which they are. */
   importModule(m: Machine, name: string): void {
     const dot = name.lastIndexOf('.');
-    if (dot > 0 && this.program.modules.has(name.slice(0, dot))) this.importModule(m, name.slice(0, dot));
+    if (dot > 0 && isThere(m, name.slice(0, dot))) this.importModule(m, name.slice(0, dot));
     const waiting = m.memory.value(toImport(name));
     const chunks = waiting && alternatives(waiting).find(one => one.kind === 'str');
     if (!chunks) return;

@@ -2,7 +2,7 @@
  * The modules of the user's that a program imports, directly or not, found the way Python would: beside the
  * program, in the package it lies in, and in the folders above (a repository is run from its root).
  */
-import { isLibrary } from '../interpreter/packages';
+import { isLibrary, isStandard } from '../interpreter/packages';
 import type { ParsedModule } from '../syntax/tree';
 
 /** What a file is, by its address: its parsed module, not there, or not read yet. Reading is somebody else's business. */
@@ -15,6 +15,8 @@ export interface Closure {
   readonly packages: ReadonlySet<string>;
   /** Names that are not read yet. */
   readonly loading: ReadonlySet<string>;
+  /** First names of libraries that a package of the user's stands before. */
+  readonly own: ReadonlySet<string>;
   /** Dotted package the program lies in. */
   readonly package: string;
 }
@@ -55,11 +57,23 @@ export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Clo
     return undefined;
   };
 
+  // A package at the head of the program's own path comes before what is installed, as in the sources of a library.
+  // It is not followed: that would be to run the whole library.
+  const own = new Map<string, boolean>();
+  const note = (library: string): void => {
+    if (own.has(library) || isStandard(library) || root === '') return;
+    own.set(library, isThere(lookUp(`${root}/${library}/__init__.py`, library)));
+  };
+
   const queue: { readonly module: ParsedModule; readonly package: string }[] = [{ module: main, package: name }];
   for (let next = queue.shift(); next; next = queue.shift()) {
     for (const path of new Set(next.module.chunks.flatMap(({ code }) => code.imports))) {
       const absolute = absoluteName(path, next.package);
-      if (absolute === undefined || (!path.startsWith('.') && isLibrary(absolute))) continue;
+      if (absolute === undefined) continue;
+      if (!path.startsWith('.') && isLibrary(absolute)) {
+        note(absolute.split('.', 1)[0] as string);
+        continue;
+      }
       // `from a.b import c` may mean the module a.b.c; each package above is run first.
       const parts = absolute.split('.').filter(part => part !== '*');
       for (let i = 1; i <= parts.length; i++) {
@@ -70,7 +84,7 @@ export function closureOf(main: ParsedModule, file: string, lookUp: LookUp): Clo
       }
     }
   }
-  return { modules, files, packages, loading, package: name };
+  return { modules, files, packages, loading, own: new Set([...own.keys()].filter(library => own.get(library))), package: name };
 }
 
 /** `..utils.x` in package `a.b` is `a.utils.x`. */

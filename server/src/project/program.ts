@@ -31,6 +31,7 @@ export function analyseProgram(
     modules: closure.modules,
     packages: closure.packages,
     loading: closure.loading,
+    own: closure.own,
     package: closure.package,
     ...(keras && { keras }),
   };
