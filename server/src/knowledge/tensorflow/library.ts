@@ -241,5 +241,15 @@ const table = (): Table => ({
   ),
 });
 
-/** Names of TensorFlow 1, which the Keras 2 of its time had. */
-export const tensorflow = lazily(['tensorflow'], () => libraryOf(['tensorflow'], table(), name => names.has(name) || OPEN.test(name) || name.includes('__')));
+/** Modules that are listed without a name of theirs: what is in them is not known. */
+function unlisted(): readonly string[] {
+  const lines = TENSORFLOW.trim().split('\n');
+  const modules = lines.filter(line => line.endsWith(':m')).map(line => line.replace(/m$/, '').replace(':', '.'));
+  return modules.filter(module => !lines.some(line => line.startsWith(module)));
+}
+function existing(): (name: string) => boolean {
+  const open = unlisted();
+  return name => names.has(name) || OPEN.test(name) || name.includes('__') || open.some(module => name.startsWith(module));
+}
+
+export const tensorflow = lazily(['tensorflow'], () => libraryOf(['tensorflow'], table(), existing()));
