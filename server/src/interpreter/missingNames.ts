@@ -4,25 +4,26 @@
  */
 import { droppedName } from '../knowledge/dropped';
 import type { Found } from '../knowledge/record';
-import { find, replacementOf, standsFor } from '../knowledge/registry';
+import { find, otherLists, replacementOf, standsFor } from '../knowledge/registry';
 import type { Place } from '../syntax/tree';
 import { type Failure, failure, library, type Problem, type Trust, type Value } from '../values';
 import type { Machine } from './machine';
 
 /** `path` surely does not exist: `exception` is raised. */
 export const missingName = (m: Machine, path: string, at: Place, exception: string, trust?: Trust): Failure =>
-  failure(told(path, replacementOf(path, m.keras), at, exception, trust), meant(m, path, trust));
+  failure(told(m, path, replacementOf(path, m.keras), at, exception, trust), meant(m, path, trust));
 
 /** `from of import …` of a module that surely does not exist; `full` is the name that is asked of it. */
 export const missingModule = (m: Machine, of: string, full: string, at: Place): Failure =>
-  failure(told(of, replacementOf(of, m.keras, true), at, 'ModuleNotFoundError'), meant(m, full, undefined));
+  failure(told(m, of, replacementOf(of, m.keras, true), at, 'ModuleNotFoundError'), meant(m, full, undefined));
 
-const told = (name: string, replacement: string | undefined, at: Place, exception: string, trust?: Trust): Problem => ({
+const told = (m: Machine, name: string, replacement: string | undefined, at: Place, exception: string, trust?: Trust): Problem => ({
   code: 'removed-name',
   name,
   ...(replacement !== undefined && { replacement }),
   at,
   exception,
+  ...(otherLists(name, m.keras) && { only: m.keras.major }),
   ...(trust && { trust }),
 });
 

@@ -7,6 +7,8 @@ export interface Library {
   /** First segments of the paths it answers for (`numpy`); the longest that fits is asked. */
   readonly roots: readonly string[];
   find(path: string, version: KerasVersion): Found;
+  /** Whether the version surely has the name, where that can be said. */
+  lists?(path: string, version: KerasVersion): boolean;
   /** Where a name that is missing stands in this version, if anywhere. */
   replacement?(path: string, version: KerasVersion, isModule?: boolean): string | undefined;
   /** Names that `from path import *` gives. */
@@ -52,6 +54,10 @@ function isThere(path: string, version: KerasVersion): boolean {
   const found = find(path, version);
   return found !== undefined && found !== 'missing';
 }
+
+/** The other major version of Keras surely has the name. */
+export const otherLists = (path: string, { major }: KerasVersion): boolean =>
+  byRoot(path)?.lists?.(path, { major: major === 3 ? 2 : 3, certain: true }) === true;
 
 /** undefined: a package that we do not know. */
 export function find(path: string, version: KerasVersion): Found | undefined {

@@ -202,4 +202,16 @@ function replacement(path: string, { major }: KerasVersion, isModule = false): s
   return long !== undefined && exists(indexOf(3), long, false) ? `${root}.${long}` : undefined;
 }
 
-export const keras: Library = { replacement, roots: ROOTS, find, publicNames };
+/** The version surely has the name; of Keras 2 that is its last version, and its old module paths. */
+function lists(path: string, { major }: KerasVersion): boolean {
+  const root = rootOf(path);
+  const below = path.slice(root.length + 1);
+  const plain = withoutOldModules(below);
+  if (plain !== below || withoutOldModules(`${below}.x`) !== `${below}.x`) return major === 2;
+  const index = indexOf(major);
+  const wide = THROUGH_TENSORFLOW.includes(root) || major === 2;
+  const name = ALIASES[major][plain] ?? plain;
+  return exists(index, plain, wide) === true || index.modules.has(name) || (wide && index.modulesThroughTensorFlow.has(name));
+}
+
+export const keras: Library = { replacement, roots: ROOTS, find, lists, publicNames };
