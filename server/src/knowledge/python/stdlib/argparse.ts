@@ -1,6 +1,7 @@
 /**
  * `argparse`: what a program run without options gets. Defaults are the program's own word; an option
- * that must be given, or whose default is None, is an integer with the option's name, or unknown.
+ * that must be given, or whose default is None, is an integer with the option's name, or unknown; a text whose
+ * default is written as None is either.
  */
 import {
   type Arguments,
@@ -71,8 +72,9 @@ function optionValue(run: Run, dest: string, positional: boolean, keyword: (name
     return run.list([], { count: many.kind === 'int' ? many.size : 'unknown', element: element.kind === 'int' ? int('unknown') : element });
   }
   const optional = !positional && keyword('required')?.kind !== 'bool';
-  // Without the option it is None; which programs test for.
+  // Without the option it is None; which programs test for, those surely that write it.
   if (optional && type?.kind !== 'library') return run.join([none, str()]);
+  if (optional && given && type?.kind === 'library' && type.path === 'builtins.str') return run.join([none, single(run, dest, type)]);
   return single(run, dest, type);
 }
 
