@@ -3,6 +3,7 @@ import type { Code, Node } from '../syntax/tree';
 import { type Address, type FunctionValue, isContent, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { COUNTERS_LOST, moduleOwner, slotOf } from './names';
+import { isThere } from './userModules';
 
 export function foreign(m: Machine, given: readonly Value[]): void {
   handedOver(m, given);
@@ -27,7 +28,7 @@ function unseen(m: Machine, one: FunctionValue): void {
     if (value) m.memory.escape(value);
   }
   for (const at of binds) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
-  for (const name of importsIn(code, one.node)) if (m.whole.program.modules.has(name)) m.either([() => {}, () => m.whole.importModule(m, name)]);
+  for (const name of importsIn(code, one.node)) if (isThere(m, name)) m.either([() => {}, () => m.whole.importModule(m, name)]);
   const def = node.kind === 'def' ? node : node.kind === 'lambda' ? node.def : undefined;
   for (const frame of one.frames) escapeFrame(m, frame, code, one.node);
   if (one.within) m.memory.escape(one.within);
