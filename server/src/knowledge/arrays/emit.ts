@@ -1,5 +1,5 @@
 /** Makes a library's values of outcomes: arrays, scalars, tensors, symbolic tensors with their node. */
-import { type Dim, explain } from '../../shapes';
+import { type Dim, explain, type Failed } from '../../shapes';
 import { bool, type Failure, type Fields, failure, float, type Int, type Result, type Run, str, type Tensor, tuple, type Value } from '../../values';
 import { countOf, MOST_NUMBERS } from './constants';
 import type { Dialect } from './dialect';
@@ -27,6 +27,7 @@ interface Deed {
 export function emit(deed: Deed, outcome: Outcome): Result {
   const { run, dialect, inputs } = deed;
   if (outcome.kind === 'shape-failure') {
+    if (dialect.name === 'numpy' && takesNumber(deed, outcome.reason)) return run.unknown({ kind: 'operation', what: deed.name, at: run.at });
     const exception =
       outcome.reason.kind === 'axis-out-of-range' && dialect.name === 'numpy'
         ? 'AxisError'
@@ -48,6 +49,18 @@ export function emit(deed: Deed, outcome: Outcome): Result {
     values = symbolicOperation(run, deed.path, deed.args, deed.keywords, values as readonly Tensor[]);
   return outcome.kind === 'out' ? (values[0] as Value) : pack(run, outcome, [...values]);
 }
+
+/** Many functions of NumPy take a number for an array of one: it has an axis 0, and a last one. */
+const takesNumber = ({ name }: Deed, reason: Failed['reason']): boolean =>
+  reason.kind === 'axis-out-of-range' &&
+  reason.rank === 0 &&
+  (reason.axis === 0 || reason.axis === -1) &&
+  NUMBERS_TOO.has(name.slice(name.lastIndexOf('.') + 1));
+const NUMBERS_TOO: ReadonlySet<string> = new Set(
+  'sum prod max min amax amin any all argmax argmin argsort argpartition cumsum cumprod cumulative_sum cumulative_prod take repeat nansum nanprod nanmax nanmin nanargmax nanargmin nancumsum nancumprod ptp count_nonzero squeeze packbits'.split(
+    ' ',
+  ),
+);
 
 /** A fault of shapes, told at the call. */
 export function misfit(

@@ -42,11 +42,19 @@ const table = (): Table => ({
 });
 
 const exists = (name: string): boolean => names.has(name) || OPEN.test(name) || name.includes('__');
+/** Other libraries have parameters of their own besides NumPy's: `size` of jnp.unique. */
+const loose: typeof names = {
+  ...names,
+  find: name => {
+    const listed = names.find(name);
+    return listed?.kind === 'function' ? { varKeywords: 'kwargs', ...listed } : listed;
+  },
+};
 /** NumPy's functions over a backend's arrays: the same families, other arrays. */
 const over = (root: string, shown: string): Library => {
   const dialect = numpyOver(root, shown);
   return libraryOf([root], {
-    ...recordsOf(dialect, FUNCTIONS, names),
+    ...recordsOf(dialect, FUNCTIONS, loose),
     ...types(),
     newaxis: OTHERS.newaxis as Row_,
     pi: OTHERS.pi as Row_,
