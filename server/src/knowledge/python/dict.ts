@@ -52,7 +52,13 @@ export function dictItem(run: Run, self: Reference, key: Value): Result {
   if (found.value) return found.value;
   if (key.kind === 'unknown' || key.kind === 'either') return vague(run, 'key', key);
   // A class of the program's own may have `__missing__`.
-  return pythonError(run, 'KeyError', reprOf(run, key) ?? 'key');
+  return noKey(run, key);
+}
+
+/** Python says the key alone, which is no sentence. */
+function noKey(run: Run, key: Value): Failure {
+  const text = reprOf(run, key);
+  return pythonError(run, 'KeyError', text === undefined ? 'there is no such key' : `there is no key ${text}`);
 }
 
 export function setDictItem(run: Run, self: Reference, key: Value, value: Value): Failure | undefined {
@@ -64,7 +70,7 @@ export function setDictItem(run: Run, self: Reference, key: Value, value: Value)
 export function deleteDictItem(run: Run, self: Reference, key: Value): Failure | undefined {
   const refused = unhashable(run, key);
   if (refused) return refused;
-  if (!dictValue(run, dictOf(run, self), key).value && key.kind !== 'unknown') return pythonError(run, 'KeyError', reprOf(run, key) ?? 'key');
+  if (!dictValue(run, dictOf(run, self), key).value && key.kind !== 'unknown') return noKey(run, key);
   changeDict(run, self, now => withoutKey(run, now, key));
   return undefined;
 }
@@ -180,10 +186,10 @@ export const dictMethods: Methods<Reference> = {
       const { entries, more } = dictOf(run, self);
       if (entries.some(({ value }) => present(run, value).sure)) return refused;
       if (entries.length > 0 || more) run.mayRaise('TypeError');
-      return otherwise ?? pythonError(run, 'KeyError', 'key');
+      return otherwise ?? noKey(run, key);
     }
     const found = dictValue(run, dictOf(run, self), key);
-    if (!found.value && !otherwise) return key.kind === 'unknown' ? vague(run, 'pop', key) : pythonError(run, 'KeyError', reprOf(run, key) ?? 'key');
+    if (!found.value && !otherwise) return key.kind === 'unknown' ? vague(run, 'pop', key) : noKey(run, key);
     changeDict(run, self, now => withoutKey(run, now, key));
     return !found.value ? (otherwise ?? none) : found.sure || !otherwise ? found.value : run.join([found.value, otherwise]);
   }),

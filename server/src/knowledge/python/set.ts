@@ -135,7 +135,8 @@ export const setMethods: Methods<Reference> = {
     return none;
   }),
   remove: m({ element: need }, (self, { element }, run) => {
-    if (contains(run, setOf(run, self), element) === false) return pythonError(run, 'KeyError', reprOf(run, element) ?? 'element');
+    if (contains(run, setOf(run, self), element) === false)
+      return pythonError(run, 'KeyError', `there is no ${reprOf(run, element) ?? 'such element'} in the set`);
     changeSet(run, self, now => combined(run, '-', now, { items: [element] }));
     return none;
   }),
