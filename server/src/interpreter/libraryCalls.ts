@@ -49,13 +49,22 @@ export function callRecord(m: Machine, callee: LibraryValue, found: Found | unde
   return m.attempt(
     combinations(args).map(given => () => {
       const run = m.language.run(m, at, [...(self ? [self] : []), ...valuesOf(given)], callee.trust);
-      const result = run.result(() => ask(run, given));
+      const result = called(
+        run.result(() => ask(run, given)),
+        path,
+      );
       if (result.kind === 'unknown' || (result.kind !== 'failure' && trustOf(result) !== undefined) || given.open) m.mayRaise();
       else if (result.kind !== 'failure') callMayRefuse(m, self, given, path.startsWith('builtins.'));
       return result;
     }),
   );
 }
+
+/** Methods of a library's objects do not know what they are called: whoever complains has the last name of the path. */
+const called = (result: Result, path: string): Result =>
+  result.kind === 'failure' && 'callable' in result.problem && result.problem.callable === ''
+    ? failure({ ...result.problem, callable: path.split('.').at(-1) ?? '' })
+    : result;
 
 /** All ways to choose one alternative of each argument; what would be too many is unknown. */
 function combinations(args: Arguments): readonly Arguments[] {
