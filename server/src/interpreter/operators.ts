@@ -146,7 +146,8 @@ function identical(a: Value, b: Value): boolean | 'maybe' {
   if (a.kind === 'unknown' || b.kind === 'unknown') return 'maybe';
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
   if (a.kind === 'object' && b.kind === 'object') return a.owner === b.owner && a.serial === b.serial ? 'maybe' : 'maybe';
-  if (a.kind === 'library' && b.kind === 'library') return a.path === b.path ? true : 'maybe';
+  if (a.kind === 'library' && b.kind === 'library') return a.path === b.path ? true : isPlainClass(a) && isPlainClass(b) ? false : 'maybe';
+  if ((a.kind !== 'library' && isPlainClass(b)) || (b.kind !== 'library' && isPlainClass(a))) return false;
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === undefined || b.value === undefined ? 'maybe' : a.value === b.value;
   if ((a.kind === 'str' && b.kind === 'str') || (a.kind === 'int' && b.kind === 'int')) {
     const [x, y] = [JSON.stringify({ ...a, from: 0 }), JSON.stringify({ ...b, from: 0 })];
@@ -154,6 +155,14 @@ function identical(a: Value, b: Value): boolean | 'maybe' {
   }
   return a.kind === b.kind ? 'maybe' : a.kind === 'ellipsis' || b.kind === 'ellipsis' ? false : 'maybe';
 }
+
+/** Python's classes of plain values, none of which goes by two names: `type(x) is list`. */
+const isPlainClass = (value: Value): boolean => value.kind === 'library' && PLAIN_CLASSES.has(value.path);
+const PLAIN_CLASSES: ReadonlySet<string> = new Set(
+  ['bool', 'bytearray', 'bytes', 'complex', 'dict', 'float', 'frozenset', 'int', 'list', 'object', 'set', 'slice', 'str', 'tuple', 'type'].map(
+    name => `builtins.${name}`,
+  ),
+);
 
 function contains(m: Machine, container: Value, item: Value, at: Place): boolean | 'maybe' {
   mayRefuse(m, [container, item], false);
