@@ -12,6 +12,7 @@ import { handedOver } from './foreign';
 import type { Machine } from './machine';
 import { missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
+import { globalValue } from './scope';
 import { isThere } from './userModules';
 
 /** undefined: it surely has no such attribute. */
@@ -85,8 +86,9 @@ function libraryAttribute(m: Machine, path: string, name: string, at: Place, tru
 }
 
 function moduleAttribute(m: Machine, module: string, name: string, at: Place): Value | undefined {
-  const value = m.memory.value({ owner: moduleOwner(module), serial: slotOf(name) });
-  if (value && value.kind !== 'absent') return value;
+  const { value, sure } = globalValue(m, { owner: moduleOwner(module), serial: slotOf(name) });
+  if (value && !sure) m.mayRaise({ kind: 'named', name: 'AttributeError' });
+  if (value) return value;
   const inner = `${module}.${name}`;
   if (isThere(m, inner)) {
     m.whole.importModule(m, inner);

@@ -7,6 +7,7 @@
 import { add, multiply, type Size, substitute, subtract, symbol, symbolsOf } from '../shapes';
 import {
   type Address,
+  absent,
   alternatives,
   type Cell,
   type Content,
@@ -25,7 +26,7 @@ import { differencesAt, readAt } from './cells';
 import { countOf, givenUp, type Joining, joinCells, joinSequences, joinValues } from './join';
 import { ROUNDS } from './limits';
 import { mapContent, mapValue, zipContent } from './mapContent';
-import { EPOCH, isCalled, LOST } from './names';
+import { EPOCH, isCalled, isGlobal, LOST } from './names';
 import { type Memory, type State, stampOf } from './state';
 import { madeAt } from './symbols';
 
@@ -162,7 +163,7 @@ export class Head {
     const grows = old && this.grow(at, old, now);
     if (grows) return grows;
     const outside = this.outside(now, joining);
-    return this.limit(old, old ? joinValues(old, outside, joining) : outside, joining);
+    return this.limit(old, old ? joinValues(old, outside, joining) : isGlobal(at) ? joinValues(absent, outside, joining) : outside, joining);
   }
 
   private settleContent(at: Address, old: Content | undefined, now: Content, joining: Joining): Content {

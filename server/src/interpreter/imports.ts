@@ -5,7 +5,7 @@ import { library, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { missingModule, missingName, tellDropped } from './missingNames';
 import { moduleOwner, slotOf } from './names';
-import { bindName, named } from './scope';
+import { bindName, globalValue, named } from './scope';
 import { findImported, isLoading, isThere, packageAround } from './userModules';
 
 export function importStatement(m: Machine, s: Import): void {
@@ -69,8 +69,9 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
   }
   if (isThere(m, of)) {
     m.whole.importModule(m, of);
-    const value = m.memory.value({ owner: moduleOwner(of), serial: slotOf(name) });
-    if (value && value.kind !== 'absent') return value;
+    const { value, sure } = globalValue(m, { owner: moduleOwner(of), serial: slotOf(name) });
+    if (value && !sure) m.mayRaise({ kind: 'named', name: 'ImportError' });
+    if (value) return value;
   }
   const inner = of === '' ? name : `${of}.${name}`;
   if (isThere(m, inner)) {
@@ -99,8 +100,8 @@ function star(m: Machine, of: string, s: FromImport): void {
     m.whole.importModule(m, of);
     for (const name of m.whole.boundNames(of)) {
       if (name.startsWith('_')) continue;
-      const value = m.memory.value({ owner: moduleOwner(of), serial: slotOf(name) });
-      if (value && value.kind !== 'absent') bind(name, value);
+      const { value } = globalValue(m, { owner: moduleOwner(of), serial: slotOf(name) });
+      if (value) bind(name, value);
     }
     return;
   }

@@ -9,7 +9,14 @@ export const EPOCH: Address = { owner: MACHINE, serial: 1 };
 /** Functions of the program that code out of sight may run. */
 export const LOST: Address = { owner: MACHINE, serial: 2 };
 
-export const moduleOwner = (name: string): number => ownerOf(`module ${name}`);
+const modules = new Set<number>();
+export function moduleOwner(name: string): number {
+  const owner = ownerOf(`module ${name}`);
+  modules.add(owner);
+  return owner;
+}
+/** The cell of a global variable of some module. */
+export const isGlobal = ({ owner, serial }: Address): boolean => serial > 0 && modules.has(owner);
 /** A global's place in its module's array. Serial 0 says whether the module was imported. */
 export const slotOf = (name: string): number => 1 + ownerOf(`name ${name}`);
 /** A setting or registry of the whole run. */

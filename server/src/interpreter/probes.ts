@@ -12,7 +12,7 @@ import type { Machine } from './machine';
 import { slotOf } from './names';
 import { placeKey } from './placeKey';
 import type { Analyst, Probe } from './runs';
-import { named } from './scope';
+import { globalValue, named } from './scope';
 
 interface Found {
   readonly def: Def;
@@ -99,7 +99,7 @@ function tryOut(m: Machine, def: Def, code: Code, of: ClassDef | undefined, mode
     }
     return { positional, keywords, ...(mode === 'unknown' && params.some(isRest) && { open: true }) };
   };
-  const global = (name: string): Value | undefined => m.memory.value({ owner: m.context.globals, serial: slotOf(name) });
+  const global = (name: string): Value | undefined => globalValue(m, { owner: m.context.globals, serial: slotOf(name) }).value;
   if (!of) {
     const bound = def.name && global(def.name.name);
     const value: FunctionValue =

@@ -34,10 +34,22 @@ function unbound(m: Machine, name: string, id: number): Value {
 }
 
 export function lookUpGlobal(m: Machine, name: string, id: number): Value {
-  const value = m.memory.value(globalAt(m, name));
-  if (value && !alternatives(value).some(one => one.kind === 'absent')) return value;
-  const behind = builtin(m, name) ?? assumed(m, name) ?? unbound(m, name, id);
-  return value ? m.memory.anyOf(alternatives(value).map(one => (one.kind === 'absent' ? behind : one))) : behind;
+  const { value, sure } = globalValue(m, globalAt(m, name));
+  if (sure && value) return value;
+  const behind = builtin(m, name);
+  if (value && !behind) {
+    m.mayRaise({ kind: 'named', name: 'NameError' });
+    return value;
+  }
+  return value && behind ? m.memory.anyOf([value, behind]) : (behind ?? assumed(m, name) ?? unbound(m, name, id));
+}
+
+/** What a global variable holds where it is bound; `sure`: it is. */
+export function globalValue(m: Machine, at: Address): { readonly value?: Value; readonly sure: boolean } {
+  const value = m.memory.value(at);
+  if (!value || value.kind === 'absent') return { sure: false };
+  const bound = alternatives(value).filter(one => one.kind !== 'absent');
+  return bound.length === alternatives(value).length ? { value, sure: true } : { value: m.memory.anyOf(bound), sure: false };
 }
 
 function builtin(m: Machine, name: string): Value | undefined {
@@ -62,8 +74,9 @@ export function bindName(m: Machine, { name, ref }: Name, value: Value): void {
   m.memory.set(cellOf(m, ref) ?? globalAt(m, name), value);
 }
 export function unbindName(m: Machine, { name, ref, id }: Name): void {
-  if (!m.memory.value(cellOf(m, ref) ?? globalAt(m, name))) unbound(m, name, id);
-  m.memory.set(cellOf(m, ref) ?? globalAt(m, name), undefined);
+  const at = cellOf(m, ref) ?? globalAt(m, name);
+  if (!globalValue(m, at).sure) unbound(m, name, id);
+  m.memory.set(at, undefined);
 }
 
 /** A number that nobody knows is called after the variable that holds it first. */

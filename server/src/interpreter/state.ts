@@ -6,6 +6,7 @@
  */
 import {
   type Address,
+  absent,
   alternatives,
   type Cell,
   type Content,
@@ -21,7 +22,7 @@ import {
 import { differencesAt, empty, readAt, type Space, SpaceCells } from './cells';
 import { type Joining, joinCells, joinValues } from './join';
 import { bounded } from './large';
-import { EPOCH, isCounter, LOST, MACHINE } from './names';
+import { EPOCH, isCounter, isGlobal, LOST, MACHINE } from './names';
 import { vague } from './vague';
 
 export type State = Space<Cell>;
@@ -256,6 +257,8 @@ const gone = ({ owner }: Address): Content => ({
 function joinAt(at: Address, x: Cell | undefined, y: Cell | undefined, joining: Joining): Cell | undefined {
   if (isCounter(at)) return { kind: 'unknown', why: { kind: 'differs-by-path' } };
   if (x?.kind === 'functions' && y?.kind === 'functions') return { kind: 'functions', of: [...x.of, ...y.of.filter(f => !x.of.some(g => same(f, g)))] };
+  // A variable that one side has not bound; who reads it takes it for bound, unless a handler waits for the opposite.
+  if ((!x || !y) && isGlobal(at)) return joinValues((x ?? absent) as Value, (y ?? absent) as Value, joining);
   return joinCells(x, y, joining);
 }
 
