@@ -53,6 +53,8 @@ export const MUTANTS: readonly Mutant[] = [
   ],
   ['*args of unknown length are never refused', 'arguments.ts', "if (args.open && !(star && double)) m.mayRaise({ kind: 'named', name: 'TypeError' });", ''],
   ['what is given up is there', 'join.ts', "? { kind: 'either', of: [left, absent] } : left", '? left : left'],
+  ['a global that one path has not bound is bound', 'state.ts', 'if ((!x || !y) && isGlobal(at))', 'if (false)'],
+  ['a variable compared with itself may be two things', 'operators.ts', 'const alike = value === before &&', 'const alike = false && value === before &&'],
   ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    // It may', '// It may'],
   ['what an operation raises leaves no trace in the run', 'machine.ts', 'else this.risky = true;', ''],
 

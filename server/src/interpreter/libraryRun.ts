@@ -158,35 +158,22 @@ export class LibraryRun implements Run {
     return this.m.eitherValue(sides);
   }
   perhaps(body: () => Value): Value {
-    const result = this.m.memory.fresh();
-    this.m.either([
-      () => {},
-      () => {
-        const value = this.inContext({ perhaps: this.m.context.visit }, body);
-        this.m.memory.set(result, value);
-      },
-    ]);
-    const value = this.m.memory.value(result) ?? unknown({ kind: 'operation', what: 'call', at: this.at });
-    this.m.memory.set(result, undefined);
-    return value;
+    return this.onOneSide(() => this.inContext({ perhaps: this.m.context.visit }, body));
   }
   disturb(values: readonly Value[]): void {
     foreign(this.m, values);
   }
   callLater(callee: Value, args: Arguments): Value {
     // Once is enough to see what it gives; what it binds may have happened or not.
+    return this.onOneSide(() => this.m.call(callee, args, this.at));
+  }
+  /** What it gives where it is done at all. */
+  private onOneSide(body: () => Value): Value {
     const result = this.m.memory.fresh();
-    this.m.either([
-      () => this.m.memory.set(result, unknown({ kind: 'operation', what: 'callback', at: this.at })),
-      () => {
-        const value = this.m.call(callee, args, this.at);
-        this.m.memory.set(result, value);
-      },
-    ]);
-    const value = this.m.memory.value(result) as Value;
+    this.m.either([() => {}, () => this.m.memory.set(result, body())]);
+    const value = this.m.memory.value(result) ?? unknown({ kind: 'operation', what: 'callback', at: this.at });
     this.m.memory.set(result, undefined);
-    const known = alternatives(value).filter(one => one.kind !== 'unknown');
-    return known.length > 0 ? this.m.memory.anyOf(known) : value;
+    return value;
   }
   numbers(of: Tensor): readonly number[] | undefined {
     if (!of.constants) return undefined;

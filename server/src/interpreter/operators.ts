@@ -94,17 +94,19 @@ export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value
 
 type Compare = Extract<Expr, { readonly kind: 'compare' }>;
 export function compare(m: Machine, { left, rest, id }: Compare): Value {
-  return chain(m, m.evaluate(left), rest, m.place(id));
+  return chain(m, left, m.evaluate(left), rest, m.place(id));
 }
 /** `a < b < c` is `a < b and b < c` with b evaluated once: what stands behind a false link is not run. */
-function chain(m: Machine, before: Value, [link, ...others]: Compare['rest'], at: Place): Value {
+function chain(m: Machine, left: Expr, before: Value, [link, ...others]: Compare['rest'], at: Place): Value {
   if (!link) return bool(true);
   const value = m.evaluate(link.right);
-  const one = compareTwo(m, link.op, before, value, at);
+  // A variable that may hold several things holds the same on both sides.
+  const alike = value === before && left.kind === 'name' && link.right.kind === 'name' && left.name === link.right.name;
+  const one = alike ? m.eitherValue(alternatives(value).map(both => () => compareTwo(m, link.op, both, both, at))) : compareTwo(m, link.op, before, value, at);
   if (others.length === 0) return one;
   const truth = m.truth(one, at);
-  if (truth !== 'maybe') return truth ? chain(m, value, others, at) : one;
-  return m.eitherValue([() => one, () => chain(m, value, others, at)]);
+  if (truth !== 'maybe') return truth ? chain(m, link.right, value, others, at) : one;
+  return m.eitherValue([() => one, () => chain(m, link.right, value, others, at)]);
 }
 
 function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
