@@ -1,8 +1,8 @@
 /** Code that we do not see: it may change whatever it can reach, and run whatever functions it can get at. */
 import type { Code, Node } from '../syntax/tree';
-import { type Address, type FunctionValue, isContent, str, unknown, type Value } from '../values';
+import { type Address, bool, type FunctionValue, isContent, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
-import { COUNTERS_LOST, moduleOwner, slotOf } from './names';
+import { COUNTERS_LOST, moduleOwner, settingAt, slotOf } from './names';
 import { isThere } from './userModules';
 
 export function foreign(m: Machine, given: readonly Value[]): void {
@@ -22,13 +22,13 @@ function unseen(m: Machine, one: FunctionValue): void {
   const code = m.whole.code(one.owner);
   const node = code?.nodes[one.node];
   if (!code || !node) return;
-  const { reads, binds } = touches(code, one.node);
+  const { reads, binds, imports } = touches(code, one.node);
   for (const at of reads) {
     const value = m.memory.value(at);
     if (value) m.memory.escape(value);
   }
   for (const at of binds) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
-  for (const name of importsIn(code, one.node)) if (isThere(m, name)) m.either([() => {}, () => m.whole.importModule(m, name)]);
+  for (const name of imports) mayImport(m, name);
   const def = node.kind === 'def' ? node : node.kind === 'lambda' ? node.def : undefined;
   for (const frame of one.frames) escapeFrame(m, frame, code, one.node);
   if (one.within) m.memory.escape(one.within);
@@ -36,6 +36,14 @@ function unseen(m: Machine, one: FunctionValue): void {
     const value = m.memory.value(one.defaults);
     if (value) m.memory.escape(value);
   }
+}
+
+/** It is enough to see once what a module does that may be imported at any time. */
+function mayImport(m: Machine, name: string): void {
+  const seen = settingAt(`imported out of sight.${name}`);
+  if (!isThere(m, name) || m.memory.value(seen)) return;
+  m.memory.set(seen, bool(true));
+  m.either([() => {}, () => m.whole.importModule(m, name)]);
 }
 
 /** The variables of an enclosing function that may be seen, or bound by `nonlocal`. */
@@ -72,6 +80,8 @@ export function loseCounters(m: Machine): void {
 interface Touched {
   readonly reads: readonly Address[];
   readonly binds: readonly Address[];
+  /** Modules, as its imports name them: relative ones are not followed. */
+  readonly imports: readonly string[];
 }
 const touched = new WeakMap<Code, Map<number, Touched>>();
 
@@ -97,19 +107,17 @@ export function touches(code: Code, node: number | undefined): Touched {
     if (inner.kind === 'def') inner.globals.forEach(bind);
   }
   if (node === undefined) code.binds.forEach(bind);
-  const result = { reads: [...reads.values(), ...binds.values()], binds: [...binds.values()] };
+  const imports = [...new Set(inside(code, node).flatMap(importedBy))];
+  const result = { reads: [...reads.values(), ...binds.values()], binds: [...binds.values()], imports };
   known.set(key, result);
   return result;
 }
 
-/** Modules that a function's text names in its imports, as they are written: relative ones are not followed. */
-function importsIn(code: Code, node: number): readonly string[] {
-  return inside(code, node).flatMap(inner => {
-    if (inner.kind === 'import') return inner.names.map(({ name }) => name.text);
-    if (inner.kind !== 'from' || inner.level > 0) return [];
-    const { text } = inner.module;
-    return [text, ...(inner.names ?? []).map(({ name }) => `${text}.${name.text}`)];
-  });
+function importedBy(node: Node): readonly string[] {
+  if (node.kind === 'import') return node.names.map(({ name }) => name.text);
+  if (node.kind !== 'from' || node.level > 0) return [];
+  const { text } = node.module;
+  return [text, ...(node.names ?? []).map(({ name }) => `${text}.${name.text}`)];
 }
 
 /** Nodes of a function's text: ids are in preorder, so they are a range. */
