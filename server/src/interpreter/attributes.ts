@@ -210,9 +210,9 @@ function superAttribute(m: Machine, of: Value & { kind: 'super' }, name: string,
 /** `layer.trainable = False`, mostly of all layers of a ready-made model: it says what learns, and no shape hangs on that. */
 const FREEZES = 'trainable';
 
-/** Numbers, texts, tuples and lists take no attributes; what a library gave as None may be something else, so that no problem is told. */
+/** Numbers, texts and Python's own containers take no attributes; what a library gave as None may be something else, so that no problem is told. */
 const hasNoFields = (m: Machine, value: Value): boolean =>
-  ['none', 'bool', 'int', 'float', 'str', 'tuple'].includes(value.kind) || (value.kind === 'object' && m.memory.look(value).kind === 'list');
+  ['none', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'tuple'].includes(value.kind) || (value.kind === 'object' && ['list', 'dict', 'set', 'iterator'].includes(m.memory.look(value).kind));
 
 /** `of.name = value`; through one of several, or one that is not surely this object, what was there stays possible. */
 export function setAttribute(m: Machine, of: Value, name: string, value: Value, at: Place): void {

@@ -147,7 +147,7 @@ function verdict(all: readonly (boolean | 'maybe')[], negate: boolean): Value {
 function identical(a: Value, b: Value): boolean | 'maybe' {
   if (a.kind === 'unknown' || b.kind === 'unknown') return 'maybe';
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
-  if (a.kind === 'object' && b.kind === 'object') return a.owner === b.owner && a.serial === b.serial ? 'maybe' : 'maybe';
+  if (a.kind === 'object' && b.kind === 'object') return 'maybe';
   if (a.kind === 'library' && b.kind === 'library') return a.path === b.path ? true : isPlainClass(a) && isPlainClass(b) ? false : 'maybe';
   if ((a.kind !== 'library' && isPlainClass(b)) || (b.kind !== 'library' && isPlainClass(a))) return false;
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === undefined || b.value === undefined ? 'maybe' : a.value === b.value;
