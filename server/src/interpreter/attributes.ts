@@ -212,7 +212,8 @@ const FREEZES = 'trainable';
 
 /** Numbers, texts and Python's own containers take no attributes; what a library gave as None may be something else, so that no problem is told. */
 const hasNoFields = (m: Machine, value: Value): boolean =>
-  ['none', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'tuple'].includes(value.kind) || (value.kind === 'object' && ['list', 'dict', 'set', 'iterator'].includes(m.memory.look(value).kind));
+  ['none', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'tuple'].includes(value.kind) ||
+  (value.kind === 'object' && ['list', 'dict', 'set', 'iterator'].includes(m.memory.look(value).kind));
 
 /** `of.name = value`; through one of several, or one that is not surely this object, what was there stays possible. */
 export function setAttribute(m: Machine, of: Value, name: string, value: Value, at: Place): void {

@@ -102,42 +102,41 @@ function chain(m: Machine, left: Expr, before: Value, [link, ...others]: Compare
   const value = m.evaluate(link.right);
   // A variable that may hold several things holds the same on both sides.
   const alike = value === before && left.kind === 'name' && link.right.kind === 'name' && left.name === link.right.name;
-  const one = alike ? m.eitherValue(alternatives(value).map(both => () => compareTwo(m, link.op, both, both, at))) : compareTwo(m, link.op, before, value, at);
+  const one = compareTwo(m, link.op, before, value, at, alike ? alternatives(value).map((both): Pair => [both, both]) : pairs(before, value));
   if (others.length === 0) return one;
   const truth = m.truth(one, at);
   if (truth !== 'maybe') return truth ? chain(m, link.right, value, others, at) : one;
   return m.eitherValue([() => one, () => chain(m, link.right, value, others, at)]);
 }
 
-function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place): Value {
+type Pair = readonly [Value, Value];
+function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place, both: readonly Pair[] = pairs(left, right)): Value {
   if (op === 'in' || op === 'not in') {
     const refused = plainCompareFailure(m.language.run(m, at, [left, right]), op, left, right);
     if (refused) return m.fails(refused);
   }
   if (op === 'is' || op === 'is not' || op === 'in' || op === 'not in')
     return verdict(
-      pairs(left, right).map(([a, b]) => (op.startsWith('is') ? identical(a, b) : contains(m, b, a, at))),
+      both.map(([a, b]) => (op.startsWith('is') ? identical(a, b) : contains(m, b, a, at))),
       op.includes('not'),
     );
   return m.operate(
-    alternatives(left).flatMap(a =>
-      alternatives(right).map(b => (): Result => {
-        const run = m.language.run(m, at, [a, b]);
-        if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
-        const own = objectCompare(m, op, a, b, at);
-        if (own) return own;
-        const refused = plainCompareFailure(run, op, a, b);
-        if (refused) return run.result(() => refused);
-        // It may be an array, which is compared element by element.
-        if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b, at);
-        const truth = plainCompare(run, op, a, b) ?? 'maybe';
-        if (truth === 'maybe') mayRefuse(m, [a, b], false);
-        return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
-      }),
-    ),
+    both.map(([a, b]) => (): Result => {
+      const run = m.language.run(m, at, [a, b]);
+      if (a.kind === 'tensor' || b.kind === 'tensor') return run.result(() => tensorMembers.binary(run, op, a, b));
+      const own = objectCompare(m, op, a, b, at);
+      if (own) return own;
+      const refused = plainCompareFailure(run, op, a, b);
+      if (refused) return run.result(() => refused);
+      // It may be an array, which is compared element by element.
+      if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b, at);
+      const truth = plainCompare(run, op, a, b) ?? 'maybe';
+      if (truth === 'maybe') mayRefuse(m, [a, b], false);
+      return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
+    }),
   );
 }
-const pairs = (left: Value, right: Value): (readonly [Value, Value])[] => alternatives(left).flatMap(a => alternatives(right).map(b => [a, b] as const));
+const pairs = (left: Value, right: Value): Pair[] => alternatives(left).flatMap(a => alternatives(right).map(b => [a, b] as const));
 function verdict(all: readonly (boolean | 'maybe')[], negate: boolean): Value {
   const [first] = all;
   return first === undefined || first === 'maybe' || all.some(one => one !== first) ? bool() : bool(first !== negate);
@@ -151,10 +150,6 @@ function identical(a: Value, b: Value): boolean | 'maybe' {
   if (a.kind === 'library' && b.kind === 'library') return a.path === b.path ? true : isPlainClass(a) && isPlainClass(b) ? false : 'maybe';
   if ((a.kind !== 'library' && isPlainClass(b)) || (b.kind !== 'library' && isPlainClass(a))) return false;
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === undefined || b.value === undefined ? 'maybe' : a.value === b.value;
-  if ((a.kind === 'str' && b.kind === 'str') || (a.kind === 'int' && b.kind === 'int')) {
-    const [x, y] = [JSON.stringify({ ...a, from: 0 }), JSON.stringify({ ...b, from: 0 })];
-    return x === y && !x.includes('unknown') ? 'maybe' : 'maybe';
-  }
   return a.kind === b.kind ? 'maybe' : a.kind === 'ellipsis' || b.kind === 'ellipsis' ? false : 'maybe';
 }
 

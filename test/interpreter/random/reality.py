@@ -374,9 +374,15 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Lambda(self, node):
         place = (self.file, node.lineno, node.col_offset)
+        binds = any(isinstance(one, ast.NamedExpr) for one in ast.walk(node.body))
         self.generic_visit(node)
-        inner = ast.Lambda(ast.arguments([], [ast.arg("__v__")], None, [], [], None, []), node.body)
-        node.body = ast.Call(inner, [call("__enter__", ast.Tuple(constants(*place), ast.Load()))], [])
+        visit = call("__enter__", ast.Tuple(constants(*place), ast.Load()))
+        if binds:  # its own parameters, perhaps: an inner lambda would not see them
+            both = ast.Tuple([ast.NamedExpr(ast.Name("__v__", ast.Store()), visit), node.body], ast.Load())
+            node.body = ast.Subscript(both, ast.Constant(1), ast.Load())
+        else:
+            inner = ast.Lambda(ast.arguments([], [ast.arg("__v__")], None, [], [], None, []), node.body)
+            node.body = ast.Call(inner, [visit], [])
         return node
 
 

@@ -227,7 +227,16 @@ function replacementFor(name: string): string | undefined {
   return OPS.has(ops) ? `keras.ops.${ops}` : undefined;
 }
 const REPLACEMENTS: Readonly<Record<string, string>> = {
+  acos: 'arccos',
+  acosh: 'arccosh',
+  asin: 'arcsin',
+  asinh: 'arcsinh',
+  atan: 'arctan',
+  atan2: 'arctan2',
+  atanh: 'arctanh',
   concat: 'concatenate',
+  floordiv: 'floor_divide',
+  floormod: 'mod',
   gather: 'take',
   multiply: 'multiply',
   pow: 'power',
@@ -241,7 +250,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   resize: 'image.resize',
 };
 const OPS: ReadonlySet<string> = new Set(
-  'abs add all any argmax argmin average cast ceil clip concatenate conv cos cumsum divide dot einsum elu equal exp expand_dims flip floor full_like gelu greater less log log_softmax logical_and logical_not logical_or logsumexp matmul max maximum mean min minimum moveaxis multiply negative normalize one_hot ones_like pad power prod relu repeat reshape roll round rsqrt shape sigmoid sign sin size slice softmax softplus split sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile top_k transpose tril triu unstack var where zeros_like image.resize divide_no_nan stop_gradient'.split(
+  'abs add all any arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort average broadcast_to cast ceil clip concatenate conv cos cosh cumprod cumsum depth_to_space divide divide_no_nan dot einsum elu equal erf exp expand_dims expm1 flip floor floor_divide full_like gelu greater greater_equal hard_sigmoid imag image.resize isfinite isinf isnan leaky_relu less less_equal log log1p log_sigmoid log_softmax logical_and logical_not logical_or logical_xor logsumexp matmul max maximum mean median min minimum mod moveaxis multiply negative norm normalize not_equal one_hot ones_like outer pad power prod real reciprocal relu relu6 repeat reshape roll round rsqrt selu shape sigmoid sign silu sin sinh size slice softmax softplus softsign sort space_to_depth split sqrt square squeeze stack std stop_gradient subtract sum swapaxes swish take take_along_axis tan tanh tensordot tile top_k trace transpose tril triu unstack var where zeros_like'.split(
     ' ',
   ),
 );
