@@ -55,6 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
   ['what is given up is there', 'join.ts', "? { kind: 'either', of: [left, absent] } : left", '? left : left'],
   ['a global that one path has not bound is bound', 'state.ts', 'if ((!x || !y) && isGlobal(at))', 'if (false)'],
   ['a variable compared with itself may be two things', 'operators.ts', 'const alike = value === before &&', 'const alike = false && value === before &&'],
+  ['what a pass deletes is there in the next', 'head.ts', 'if (old && isGlobal(at)) memory.set(at, joinValues(old as Value, absent, joining));', ''],
   ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    // It may', '// It may'],
   ['what an operation raises leaves no trace in the run', 'machine.ts', 'else this.risky = true;', ''],
 

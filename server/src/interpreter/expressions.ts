@@ -146,6 +146,7 @@ function sequence(m: Machine, items: readonly Expr[], at: Place, form: 'tuple' |
       if (rest) rest.push(one);
       else values.push(one);
     if (!elements) {
+      m.mayRaise(value.kind === 'unknown' ? undefined : { kind: 'named', name: 'TypeError' });
       m.memory.escape(value);
       rest ??= [];
       rest.push(unknown({ kind: 'operation', what: '*', at }));

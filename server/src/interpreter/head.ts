@@ -123,7 +123,11 @@ export class Head {
     const { memory } = this;
     if (isContent(now) && this.made(at)) return this.fold(at, now, joining);
     if (this.made(at) || (at.owner === EPOCH.owner && at.serial === EPOCH.serial)) return;
-    if (!now) return;
+    if (!now) {
+      // Unbound by `del`; where a pass begins it may be bound or not.
+      if (old && isGlobal(at)) memory.set(at, joinValues(old as Value, absent, joining));
+      return;
+    }
     if (now.kind === 'stamp') return this.settleStamp(at, old, joining);
     if (now.kind === 'functions') return memory.set(at, this.functionsOutside(now.of));
     if (isContent(now)) return memory.set(at, this.settleContent(at, old as Content | undefined, now, joining));

@@ -41,11 +41,17 @@ export function zipped(run: Run, all: readonly Elements[], longest?: Value): Ele
   return left === 0 ? { items } : { items, more: { count: left, element: tuple(elements.flatMap(one => one ?? [])) } };
 }
 
-/** Calls `f` on each element; for those that are not kept apart, as something that happens any number of times. */
-export function mapped(run: Run, elements: Elements, f: (run: Run, args: Arguments, later: boolean) => Value): Elements {
+/** Calls `f` on each element, as the list `of` has them then; for those that are not kept apart, as something that happens any number of times. */
+function mapped(run: Run, elements: Elements, f: (run: Run, args: Arguments, later: boolean) => Value, of?: Value): Elements {
   const one = (value: Value): Arguments => ({ ...NO_ARGUMENTS, positional: [{ value }] });
-  const items = elements.items.map(item => f(run, one(item), false));
-  const { more } = elements;
+  const isLive = of?.kind === 'object' && run.look(of).kind === 'list';
+  const items: Value[] = [];
+  let now = elements;
+  for (let item = now.items[0]; item; item = now.items[items.length]) {
+    items.push(f(run, one(item), false));
+    now = (isLive && run.elements(of)) || now;
+  }
+  const { more } = now;
   return more && more.count !== 0 ? { items, more: { count: more.count, element: f(run, one(more.element), true) } } : { items };
 }
 const calling =
@@ -54,11 +60,11 @@ const calling =
     later ? run.perhaps(() => run.callLater(callee, args)) : run.call(callee, args);
 
 /** `map(f, a, b, …)`. */
-export function mapOver(run: Run, callee: Value, all: readonly Elements[]): Result {
+export function mapOver(run: Run, callee: Value, all: readonly Elements[], of: readonly Value[]): Result {
   const [first] = all;
   if (!first) return pythonError(run, 'TypeError', 'map() must have at least two arguments.');
   const f = calling(callee);
-  if (all.length === 1) return makeIterator(run, mapped(run, first, f));
+  if (all.length === 1) return makeIterator(run, mapped(run, first, f, of[0]));
   const spread = (args: Arguments): Arguments => {
     const row = args.positional[0]?.value;
     return { positional: row?.kind === 'tuple' ? row.items.map(value => ({ value })) : [], keywords: {} };
