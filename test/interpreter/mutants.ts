@@ -39,8 +39,8 @@ export const MUTANTS: readonly Mutant[] = [
   [
     'what one path imported, all have imported',
     'runs.ts',
-    'm.either([() => m.memory.set(toImport(name), absent), () => this.runModule(m, name, chunks)]);',
-    'this.runModule(m, name, chunks);',
+    'm.either([imported, () => this.runModule(m, name, chunks, nth)]);',
+    'this.runModule(m, name, chunks, nth);',
   ],
   ['a lost function imports nothing', 'foreign.ts', 'm.either([() => {}, () => m.whole.importModule(m, name)]);', '{}'],
   ['what nobody catches does not pass a finally', 'machine.ts', 'if (seenBy(this.context.handling, raised)) this.mayLeave(this.context.raises, raised);', ''],
@@ -56,7 +56,8 @@ export const MUTANTS: readonly Mutant[] = [
   ['a global that one path has not bound is bound', 'state.ts', 'if ((!x || !y) && isGlobal(at))', 'if (false)'],
   ['a variable compared with itself may be two things', 'operators.ts', 'const alike = value === before &&', 'const alike = false && value === before &&'],
   ['what a pass deletes is there in the next', 'head.ts', 'if (old && isGlobal(at)) memory.set(at, joinValues(old as Value, absent, joining));', ''],
-  ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    // It may', '// It may'],
+  ['what a module made is never changed before it is imported on another path', 'runs.ts', 'run?.writes.every(at => isUntouched(m.memory, at))', 'run'],
+  ['a module runs wherever it is imported', 'runs.ts', 'memory.set(toImport(name), absent);\n    if (nth >=', 'if (nth >='],
   ['what an operation raises leaves no trace in the run', 'machine.ts', 'else this.risky = true;', ''],
 
   // Out of sight.

@@ -1,6 +1,6 @@
 /** Code that we do not see: it may change whatever it can reach, and run whatever functions it can get at. */
 import type { Code, Node } from '../syntax/tree';
-import { type Address, bool, type FunctionValue, isContent, str, unknown, type Value } from '../values';
+import { type Address, alternatives, bool, type FunctionValue, isContent, str, unknown, type Value } from '../values';
 import type { Machine } from './machine';
 import { COUNTERS_LOST, moduleOwner, settingAt, slotOf } from './names';
 import { isThere } from './userModules';
@@ -69,6 +69,21 @@ export function giveUp(m: Machine, code: Code): void {
     if (node.kind === 'def' || node.kind === 'lambda') m.memory.escape({ kind: 'function', owner: code.owner, node: node.id, frames: [] });
   foreign(m, []);
   loseCounters(m);
+}
+
+/** A module's globals may be those of any path that led here, or as the module makes them: functions and classes are the same all the same. */
+export function mayBeNew(m: Machine, module: string, names: readonly string[]): void {
+  for (const name of names) {
+    const at = { owner: moduleOwner(module), serial: slotOf(name) };
+    const value = m.memory.value(at);
+    if (!value) continue;
+    m.memory.escape(value);
+    if (!alternatives(value).every(one => isDefinition(m, one))) m.memory.set(at, unknown({ kind: 'changed-out-of-sight' }));
+  }
+  m.memory.disturb();
+}
+function isDefinition(m: Machine, value: Value): boolean {
+  return value.kind === 'function' || value.kind === 'library' || value.kind === 'module' || (value.kind === 'object' && m.memory.look(value).kind === 'class');
 }
 
 /** Every name counter of Keras that is in use is unknown from here on: one cell says since when. */

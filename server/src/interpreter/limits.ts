@@ -37,3 +37,5 @@ export const TOTAL_STEPS = 3_000_000;
 export const ROUNDS = 2;
 /** How often a module is run that may fail while it is imported, and so is imported again (program 3 of SEED=2, in a loop); then it is not followed. */
 export const MOST_IMPORTS = 8;
+/** How often a module is run that only some of the paths have imported (a function that imports one of nine models, called in a loop); then they are taken for the same module. */
+export const MOST_IMPORTS_ON_A_PATH = 2;

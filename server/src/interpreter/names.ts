@@ -17,6 +17,8 @@ export function moduleOwner(name: string): number {
 }
 /** The cell of a global variable of some module. */
 export const isGlobal = ({ owner, serial }: Address): boolean => serial > 0 && modules.has(owner);
+/** The cell that says whether a module is still to be imported. */
+export const isImportMark = ({ owner, serial }: Address): boolean => serial === 0 && modules.has(owner);
 /** A global's place in its module's array. Serial 0 says whether the module was imported. */
 export const slotOf = (name: string): number => 1 + ownerOf(`name ${name}`);
 /** A setting or registry of the whole run. */

@@ -8,14 +8,14 @@ import { ownerOf } from '../syntax/code';
 import type { Code, ParsedModule } from '../syntax/tree';
 import { type Address, absent, alternatives, bool, type Fact, int, type KerasVersion, numberOf, same, type Value } from '../values';
 import { readAt } from './cells';
-import { giveUp } from './foreign';
+import { giveUp, mayBeNew } from './foreign';
 import type { Program } from './host';
 import { language } from './language';
-import { ALL_PROBES, MOST_IMPORTS, PROBE_STEPS, STEPS, TOTAL_STEPS } from './limits';
+import { ALL_PROBES, MOST_IMPORTS, MOST_IMPORTS_ON_A_PATH, PROBE_STEPS, STEPS, TOTAL_STEPS } from './limits';
 import { Machine, OutOfSteps, type Pass, type Whole } from './machine';
 import { moduleOwner, settingAt } from './names';
 import { type Held, Memory, type State, start } from './state';
-import { isThere, noteModules } from './userModules';
+import { isThere, isUntouched, noteModules } from './userModules';
 
 /** `code` is a chunk, or a function that is probed. It saw `reads`, it left `writes`; all else in it follows from these. */
 export interface Run {
@@ -59,6 +59,8 @@ export class Analyst implements Whole {
   private readonly older = new Map<number, Run>();
   private readonly codes = new Map<number, Code>();
   private readonly inners: Run[][] = [];
+  /** The last run of each chunk. */
+  private readonly last = new Map<number, Run>();
   private taken = 0;
   private spent = 0;
   private truncated: string | null = null;
@@ -138,9 +140,14 @@ export class Analyst implements Whole {
     const before = outer.save();
     const wanted = this.options.steps ?? STEPS;
     const run = this.takeOver(code.owner, nth, before, wanted) ?? this.run(code.owner, code, nth, before, m => m.block(code.body), wanted);
+    this.remember(run);
     for (const at of run.reads) outer.get(at);
     for (const at of run.writes) outer.set(at, at.value);
     return run;
+  }
+  private remember(run: Run): void {
+    this.last.set(run.code, run);
+    for (const inner of run.inner) this.remember(inner);
   }
 
   /** What a run may spend: its own limit, as far as the whole has that much left. */
@@ -214,17 +221,22 @@ export class Analyst implements Whole {
     const waiting = m.memory.value(toImport(name));
     const chunks = waiting && alternatives(waiting).find(one => one.kind === 'str');
     if (!chunks) return;
-    if (waiting === chunks) return this.runModule(m, name, chunks);
+    // It may have run, up to where it failed, or on one of the paths that led here.
+    const times = m.memory.value(importsOf(name));
+    const nth = Math.max(0, ...(times ? alternatives(times) : []).map(one => numberOf(one) ?? MOST_IMPORTS));
+    if (waiting === chunks) return this.runModule(m, name, chunks, nth);
     // Only some of the paths that led here have imported it.
-    m.either([() => m.memory.set(toImport(name), absent), () => this.runModule(m, name, chunks)]);
+    const imported = (): void => m.memory.set(toImport(name), absent);
+    const ran = (this.program.modules.get(name)?.chunks ?? []).map(({ code }) => this.last.get(code.owner));
+    if (ran.every(run => run?.writes.every(at => isUntouched(m.memory, at)))) return imported();
+    if (nth < MOST_IMPORTS_ON_A_PATH) return m.either([imported, () => this.runModule(m, name, chunks, nth)]);
+    imported();
+    mayBeNew(m, name, this.boundNames(name));
   }
 
-  private runModule(m: Machine, name: string, chunks: Value): void {
+  private runModule(m: Machine, name: string, chunks: Value, nth: number): void {
     const { memory } = m;
     memory.set(toImport(name), absent);
-    // It may have run, up to where it failed, or on one of the paths that led here.
-    const times = memory.value(importsOf(name));
-    const nth = Math.max(0, ...(times ? alternatives(times) : []).map(one => numberOf(one) ?? MOST_IMPORTS));
     if (nth >= MOST_IMPORTS) {
       for (const { code } of this.program.modules.get(name)?.chunks ?? []) giveUp(m, code);
       return m.mayRaise();

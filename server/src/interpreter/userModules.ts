@@ -1,10 +1,10 @@
 /** Which modules of the user's there are. A run that asks has read the answer, so that it is done again where that changes. */
 import { find } from '../knowledge/registry';
-import { type Address, str, stringOf } from '../values';
+import { type Address, alternatives, isContent, same, str, stringOf, type Value } from '../values';
 import type { Program } from './host';
 import type { Machine } from './machine';
-import { settingAt } from './names';
-import type { Memory } from './state';
+import { isGlobal, isImportMark, MACHINE, settingAt } from './names';
+import type { Held, Memory } from './state';
 
 type Standing = 'there' | 'package' | 'loading' | 'own';
 const PACKAGE = settingAt('module of the program');
@@ -35,3 +35,19 @@ export function packageAround(m: Machine): string {
 /** What an import of this dotted name finds in the libraries; undefined: it is none of theirs, or a package of the user's stands before them. */
 export const findImported = (m: Machine, name: string): ReturnType<typeof find> =>
   stands(m, name.split('.', 1)[0] as string, 'own') ? undefined : find(name, m.keras);
+
+/**
+ * What a module wrote when it was imported still stands, where it was imported at all: to import it again would make the same.
+ * Of the cells of the run as a whole (counters, what has escaped) nobody asks that.
+ */
+export function isUntouched(memory: Memory, at: Held): boolean {
+  if (at.owner === MACHINE || isImportMark(at)) return true;
+  const now = memory.get(at);
+  if (isGlobal(at)) return now !== undefined && !isContent(now) && same(present(now as Value), at.value);
+  if (at.value?.kind === 'stamp') return true;
+  return same(now, at.value) && (now?.kind === 'class' || !now || !isContent(now) || same(memory.look(at), now));
+}
+const present = (value: Value): Value => {
+  const bound = alternatives(value).filter(one => one.kind !== 'absent');
+  return bound.length === 1 ? (bound[0] as Value) : value;
+};
