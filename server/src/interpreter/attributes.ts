@@ -38,8 +38,11 @@ export function attribute(m: Machine, of: Value, name: string, at: Place): Resul
       return result.kind === 'absent' ? undefined : result;
     }
     case 'function':
-      return name === '__name__' || name === '__doc__' ? str() : unknown({ kind: 'not-modelled', name: `.${name}`, at });
+      if (name === '__name__' || name === '__doc__') return str();
+      m.mayRaise({ kind: 'named', name: 'AttributeError' });
+      return unknown({ kind: 'not-modelled', name: `.${name}`, at });
     case 'method':
+      m.mayRaise({ kind: 'named', name: 'AttributeError' });
       return unknown({ kind: 'not-modelled', name: `.${name}`, at });
     default: {
       const run = m.language.run(m, at, [of]);

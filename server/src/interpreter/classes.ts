@@ -100,6 +100,7 @@ const ENUMERATION = /^enum\.\w*(Enum|Flag)$/;
 /** `class …:` its body is run in a frame of its own, whose names become the class' fields. */
 export function defineClass(m: Machine, node: ClassDef): Value {
   const bases = node.args.filter(arg => arg.kind === 'positional').map(arg => m.evaluate(arg.value));
+  if (!bases.every(base => ['library', 'object', 'unknown'].includes(base.kind))) m.mayRaise({ kind: 'named', name: 'TypeError' });
   for (const arg of node.args) if (arg.kind !== 'positional') m.evaluate(arg.value);
   const at = m.place(node.id);
   const made = m.memory.make({

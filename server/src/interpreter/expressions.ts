@@ -1,4 +1,5 @@
 /** What each kind of expression is: one function each, in a table. */
+import { unhashable } from '../knowledge/python/dict';
 import { plainFormat } from '../knowledge/python/methods';
 import type { Expr, FStringField, Place } from '../syntax/tree';
 import { type Arguments, alternatives, bool, ellipsis, float, int, none, str, stringOf, unknown, type Value } from '../values';
@@ -155,6 +156,11 @@ function sequence(m: Machine, items: readonly Expr[], at: Place, form: 'tuple' |
       rest.push(elements.more.element);
     }
   }
+  if (form === 'set')
+    for (const value of values) {
+      const refused = unhashable(m.language.run(m, at, [value]), value);
+      if (refused) return m.fails(refused);
+    }
   const more = rest && { count: 'unknown' as const, element: m.memory.anyOf(rest) };
   if (form === 'tuple') return { kind: 'tuple', items: values, ...(more && { more }) };
   return m.memory.make({ kind: form, at, items: form === 'set' ? distinct(values) : values, ...(more && { more }) });

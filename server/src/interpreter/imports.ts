@@ -65,6 +65,7 @@ function member(m: Machine, of: string, alias: Alias, s: FromImport): Value {
     const inner = find(full, m.keras);
     if (inner === 'missing') return m.fails(missingName(m, full, at, 'ImportError'));
     tellDropped(m, full, inner, at, 'ImportError');
+    if (inner === undefined) m.mayRaise({ kind: 'named', name: 'ImportError' });
     return typeof inner === 'object' && inner.kind === 'value' ? inner.value : library(full);
   }
   if (isThere(m, of)) {

@@ -20,6 +20,10 @@ import { MOST_COMBINATIONS } from './limits';
 import type { Machine } from './machine';
 import { callMayRefuse } from './uncertain';
 
+/** What asks the world outside may fail whatever it is given; and what Python refuses of values that no record looks at. */
+const MAY_FAIL =
+  /^builtins\.(open|chr|ord|bin|hex|oct|complex|format|slice)$|(^|\.)(open|load|loads|load_\w+|loadtxt|genfromtxt|read_\w+|listdir|remove|rename|mkdir|makedirs|rmtree|urlopen|urlretrieve|get_file|imread|fetch_\w+)$/;
+
 export function callRecord(m: Machine, callee: LibraryValue, found: Found | undefined, self: Value | undefined, args: Arguments, at: Place): Result {
   const { path } = callee;
   if (found === undefined) {
@@ -55,6 +59,7 @@ export function callRecord(m: Machine, callee: LibraryValue, found: Found | unde
       );
       if (result.kind === 'unknown' || (result.kind !== 'failure' && trustOf(result) !== undefined) || given.open) m.mayRaise();
       else if (result.kind !== 'failure') callMayRefuse(m, self, given, path.startsWith('builtins.'));
+      if (result.kind !== 'failure' && MAY_FAIL.test(path)) m.mayRaise();
       return result;
     }),
   );

@@ -38,6 +38,8 @@ export function binaryOne(m: Machine, op: string, left: Value, right: Value, at:
       }),
   );
   if (result.kind !== 'failure' && DIVIDES.has(op)) mayRefuse(m, [left, right], true);
+  // A dictionary may lack what the format names, a list is no number.
+  if (op === '%' && left.kind === 'str' && right.kind === 'object') m.mayRaise();
   return result;
 }
 /** Operators to which the values of their operands matter. */
@@ -92,6 +94,7 @@ export function unary(m: Machine, op: UnaryOp, operand: Value, at: Place): Value
   );
 }
 
+const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 type Compare = Extract<Expr, { readonly kind: 'compare' }>;
 export function compare(m: Machine, { left, rest, id }: Compare): Value {
   return chain(m, left, m.evaluate(left), rest, m.place(id));
@@ -106,7 +109,14 @@ function chain(m: Machine, left: Expr, before: Value, [link, ...others]: Compare
   if (others.length === 0) return one;
   const truth = m.truth(one, at);
   if (truth !== 'maybe') return truth ? chain(m, link.right, value, others, at) : one;
-  return m.eitherValue([() => one, () => chain(m, link.right, value, others, at)]);
+  return m.eitherValue([
+    () => one,
+    () => {
+      // Where the first link is false, the others are not run: what fails there is no fault of the whole.
+      m.context = { ...m.context, perhaps: m.context.visit };
+      return chain(m, link.right, value, others, at);
+    },
+  ]);
 }
 
 type Pair = readonly [Value, Value];
@@ -131,7 +141,11 @@ function compareTwo(m: Machine, op: string, left: Value, right: Value, at: Place
       // It may be an array, which is compared element by element.
       if (a.kind === 'unknown' || b.kind === 'unknown') return unknownBinary(op, a, b, at);
       const truth = plainCompare(run, op, a, b) ?? 'maybe';
-      if (truth === 'maybe') mayRefuse(m, [a, b], false);
+      if (truth === 'maybe') {
+        // What lists are ordered by may have no order.
+        if (ORDERS.has(op) && a.kind === 'object') m.mayRaise({ kind: 'named', name: 'TypeError' });
+        mayRefuse(m, [a, b], false);
+      }
       return run.result(() => (truth === 'maybe' ? bool() : bool(truth)));
     }),
   );

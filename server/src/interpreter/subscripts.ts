@@ -45,6 +45,7 @@ function indexOne(m: Machine, of: Value, i: Value, at: Place): Result {
     case 'method':
     case 'module':
     case 'super':
+      m.mayRaise({ kind: 'named', name: 'TypeError' });
       return unknown({ kind: 'not-modelled', name: 'index', at });
     case 'object':
       return objectIndex(m, of, i, at);
@@ -86,6 +87,7 @@ function objectIndex(m: Machine, of: Reference, i: Value, at: Place): Result {
     const { index: read } = record;
     if (read) return run.result(() => read(run, of, i));
   }
+  m.mayRaise({ kind: 'named', name: 'TypeError' });
   return unknown({ kind: 'not-modelled', name: 'index', at });
 }
 
@@ -143,12 +145,9 @@ export function setIndex(m: Machine, of: Value, i: Value, value: Value, at: Plac
         m.call(own, { positional: [{ value: one }, { value: i }, { value }], keywords: {} }, at);
         continue;
       }
-      for (const record of libraryBase(m, one))
-        if (record.setIndex) {
-          const failed = record.setIndex(run, one, i, value);
-          refused(failed);
-          break;
-        }
+      const record = libraryBase(m, one).find(base => base.setIndex);
+      if (record) refused(record.setIndex?.(run, one, i, value));
+      else m.mayRaise({ kind: 'named', name: 'TypeError' });
       continue;
     }
     const write = (): void => {

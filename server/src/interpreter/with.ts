@@ -113,6 +113,7 @@ function enter(m: Machine, context: Value, i: number, s: With): Value {
         if (method) return m.language.callOne(m, method, { positional: [{ value: one }], keywords: {} }, at);
         for (const record of libraryBase(m, one)) if (record.enter) return record.enter(m.language.run(m, at, [one]), one);
       }
+      m.mayRaise({ kind: 'named', name: 'TypeError' });
       if (!isPlain(m, one)) return content && content.kind !== 'instance' ? unknown({ kind: 'operation', what: 'with', at }) : one;
       const message = `'${typeName(m.language.run(m, at, []), one)}' object does not support the context manager protocol`;
       return failure({ code: 'python-error', message, at, exception: 'TypeError' });

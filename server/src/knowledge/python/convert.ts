@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../values';
 import { labelsIn } from '../arrays/labels';
-import { updated } from './dict';
+import { unhashable, updated } from './dict';
 import { textOf } from './format';
 import { pythonError, typeName, vague } from './kinds';
 import { makeList, notIterable } from './list';
@@ -123,6 +123,10 @@ export function toFloat(run: Run, args: Arguments): Result {
     case 'tuple':
     case 'complex':
       return pythonError(run, 'TypeError', `float() argument must be a string or a real number, not '${typeName(run, value)}'`, at);
+    case 'object':
+      return ['list', 'dict', 'set'].includes(run.look(value).kind)
+        ? pythonError(run, 'TypeError', `float() argument must be a string or a real number, not '${typeName(run, value)}'`, at)
+        : float();
     default:
       return float();
   }
@@ -176,7 +180,13 @@ export function toSet(run: Run, args: Arguments): Result {
   const content = given?.kind === 'object' ? run.look(given) : undefined;
   if (content?.kind === 'set') return run.make({ kind: 'set', items: content.items, ...(content.more && { more: content.more }) });
   const elements = (given && labelsIn(run, given)) ?? elementsFor(run, args);
-  if (!('kind' in elements)) return makeSet(run, elements);
+  if (!('kind' in elements)) {
+    for (const item of elements.items) {
+      const refused = unhashable(run, item);
+      if (refused) return refused;
+    }
+    return makeSet(run, elements);
+  }
   return elements.kind === 'failure' ? elements : run.make({ kind: 'set', items: [], more: { count: 'unknown', element: vague(run, 'element', given) } });
 }
 

@@ -111,6 +111,8 @@ function putPair(run: Run, self: Reference, pair: Value): void {
   if (two && !two.more && key && value) changeDict(run, self, now => withEntry(run, now, key, value));
   else {
     const any = two && anyOf(run, two);
+    run.mayRaise('ValueError');
+    if (!two) run.mayRaise('TypeError');
     addAny(run, self, any ?? vague(run, 'dict', pair), any ?? vague(run, 'dict', pair));
   }
 }

@@ -15,6 +15,7 @@ import { isNumber } from './numbers';
 import { plainCompare } from './operators';
 import { setMethods } from './set';
 import { bytesMethods, strMethods } from './str';
+import { refusedArgument } from './textArguments';
 import { tupleAttribute, tupleMethods } from './tuple';
 
 const BY_KIND: Readonly<Record<string, Methods<never>>> = {
@@ -77,7 +78,8 @@ function numpyScalarAttribute(run: Run, self: Value, name: string): Result | und
 /** `self.name(…)`. */
 export function plainMethod(run: Run, self: Value, name: string, args: Arguments): Result {
   const method = methodsOf(run, self)?.[name];
-  if (method && self.kind !== 'object') return eachWay(run, args, given => method.call(run, self as never, given));
+  if (method && self.kind !== 'object')
+    return eachWay(run, args, given => (self.kind === 'str' && refusedArgument(run, name, given)) || method.call(run, self as never, given));
   if (method) return method.call(run, self as never, args);
   return specialMethod(run, self, name, args) ?? vague(run, name, self);
 }

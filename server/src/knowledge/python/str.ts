@@ -1,7 +1,8 @@
 /** Methods of `str`. A text that is not known gives a text (list of texts, number, bool) that is not known. */
 import { bool, int, type Result, type Run, type Str, str, tuple, type Value } from '../../values';
 import { braceFormatted } from './formatting';
-import { pythonError, typeName } from './kinds';
+import { classPath, pythonError, typeName } from './kinds';
+import { notIterable } from './list';
 import { always, type Methods, may, mayNamed, mayNone, need, noneNamed, on } from './method';
 import { characters, indexOf, intBetween } from './sequence';
 
@@ -228,8 +229,9 @@ export const strMethods: Methods<Str> = {
   isupper: tested(t => characters(t).some(upper) && !characters(t).some(lower)),
   join: m({ iterable: need }, (self, { iterable }, run, given) => {
     const elements = run.elements(iterable);
+    if (!elements && notIterable(iterable)) return pythonError(run, 'TypeError', 'can only join an iterable');
     if (!elements || elements.more) return str();
-    const wrong = elements.items.findIndex(one => ['int', 'float', 'bool', 'none', 'tuple', 'bytes'].includes(one.kind));
+    const wrong = elements.items.findIndex(one => (classPath(run, one) ?? 'builtins.str') !== 'builtins.str');
     const item = elements.items[wrong];
     if (item)
       return pythonError(run, 'TypeError', `sequence item ${wrong}: expected str instance, ${typeName(run, item)} found`, given.args.iterable?.at ?? run.at);
