@@ -228,8 +228,11 @@ export class Analyst implements Whole {
     // Only some of the paths that led here have imported it.
     const imported = (): void => m.memory.set(toImport(name), absent);
     const ran = (this.program.modules.get(name)?.chunks ?? []).map(({ code }) => this.last.get(code.owner));
-    if (ran.every(run => run?.writes.every(at => isUntouched(m.memory, at)))) return imported();
+    // One that may have failed is run anew, and may come to something else.
+    const mayFail = ran.some(run => !run || run.risky);
+    if (!mayFail && ran.every(run => run?.writes.every(at => isUntouched(m.memory, at)))) return imported();
     if (nth < MOST_IMPORTS_ON_A_PATH) return m.either([imported, () => this.runModule(m, name, chunks, nth)]);
+    if (mayFail) m.mayRaise();
     imported();
     mayBeNew(m, name, this.boundNames(name));
   }
