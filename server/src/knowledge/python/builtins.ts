@@ -215,15 +215,7 @@ const functions: Table = {
     if (!f || args.open) return args.open ? vague(run, 'map') : pythonError(run, 'TypeError', 'map() must have at least two arguments.');
     const all = rest.map(({ value, at }) => elementsOf(run, value, at));
     const failed = all.find((one): one is Failure => 'kind' in one);
-    return (
-      failed ??
-      mapOver(
-        run,
-        f.value,
-        all as readonly Elements[],
-        rest.map(one => one.value),
-      )
-    );
+    return failed ?? mapOver(run, f.value, all as readonly Elements[], rest[0]?.value);
   }),
   max: free((run, args) => extremum(run, 'max', args)),
   min: free((run, args) => extremum(run, 'min', args)),

@@ -59,12 +59,12 @@ const calling =
   (run: Run, args: Arguments, later: boolean): Value =>
     later ? run.perhaps(() => run.callLater(callee, args)) : run.call(callee, args);
 
-/** `map(f, a, b, …)`. */
-export function mapOver(run: Run, callee: Value, all: readonly Elements[], of: readonly Value[]): Result {
+/** `map(f, a, b, …)`; `of`: what `a` is. */
+export function mapOver(run: Run, callee: Value, all: readonly Elements[], of: Value | undefined): Result {
   const [first] = all;
   if (!first) return pythonError(run, 'TypeError', 'map() must have at least two arguments.');
   const f = calling(callee);
-  if (all.length === 1) return makeIterator(run, mapped(run, first, f, of[0]));
+  if (all.length === 1) return makeIterator(run, mapped(run, first, f, of));
   const spread = (args: Arguments): Arguments => {
     const row = args.positional[0]?.value;
     return { positional: row?.kind === 'tuple' ? row.items.map(value => ({ value })) : [], keywords: {} };

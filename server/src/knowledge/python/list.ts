@@ -150,6 +150,9 @@ const NO_INDEX: ReadonlySet<Value['kind']> = new Set(['str', 'bytes', 'float', '
 export const isNoIndex = (run: Run, index: Value): boolean =>
   NO_INDEX.has(index.kind) || (index.kind === 'object' && ['list', 'dict', 'set', 'iterator', 'class'].includes(run.look(index).kind));
 
+const noIndex = (run: Run, index: Value, type = 'list'): Failure =>
+  pythonError(run, 'TypeError', `${type} indices must be integers or slices, not ${typeName(run, index)}`);
+
 /** `list[index]`, `tuple[index]`: an element; undefined for a slice that is not one. */
 export function itemOf(run: Run, elements: Elements, index: Value, type: 'list' | 'tuple', make: (elements: Elements) => Value): Result {
   if (index.kind === 'slice') {
@@ -158,10 +161,7 @@ export function itemOf(run: Run, elements: Elements, index: Value, type: 'list' 
   }
   const at = indexOf(run, index);
   // An unknown index may be a slice.
-  if (at === undefined)
-    return isNoIndex(run, index)
-      ? pythonError(run, 'TypeError', `${type} indices must be integers or slices, not ${typeName(run, index)}`)
-      : vague(run, 'index', index);
+  if (at === undefined) return isNoIndex(run, index) ? noIndex(run, index, type) : vague(run, 'index', index);
   if (index.kind === 'unknown' && at !== undefined) return anyOf(run, elements) ?? vague(run, 'index', index);
   const item = elementAt(run, elements, at);
   return item ?? pythonError(run, 'IndexError', `${type} index out of range`);
@@ -173,7 +173,7 @@ export function setItem(run: Run, self: Reference, index: Value, value: Value): 
   if (index.kind === 'slice') return setSlice(run, self, elements, index, value);
   const at = indexOf(run, index);
   if (at === undefined) {
-    if (isNoIndex(run, index)) return pythonError(run, 'TypeError', `list indices must be integers or slices, not ${typeName(run, index)}`);
+    if (isNoIndex(run, index)) return noIndex(run, index);
     setElements(run, self, now => blurred(run, concatenated(run, now, { items: [value, vague(run, 'index', index)] }), 'unknown'));
     return undefined;
   }
@@ -243,7 +243,7 @@ export function deleteItem(run: Run, self: Reference, index: Value): Failure | u
   const at = indexOf(run, index);
   if (typeof at === 'number' && elementAt(run, listElements(run, self), at) === undefined)
     return pythonError(run, 'IndexError', 'list assignment index out of range');
-  if (at === undefined && isNoIndex(run, index)) return pythonError(run, 'TypeError', `list indices must be integers or slices, not ${typeName(run, index)}`);
+  if (at === undefined && isNoIndex(run, index)) return noIndex(run, index);
   setElements(run, self, now => (at === undefined ? blurred(run, now, 'unknown') : removed(run, now, at)));
   return undefined;
 }
